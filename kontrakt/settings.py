@@ -1,0 +1,187 @@
+"""All settings, every one of them from the environment; a value that makes no sense stops the start.
+
+The variables are described for the person who runs the site in docs/drift.md. The messages are in Danish, since that
+person reads them. Nothing of the project is imported here: other modules are named by dotted strings.
+"""
+
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+
+def ja_nej(navn: str, default: bool) -> bool:
+    """The switch `navn`; unlike `env.bool` a word that is neither yes nor no raises instead of meaning no."""
+    vaerdi = env.str(navn, default=str(default)).strip().lower()
+    if vaerdi in {"1", "true", "ja"}:
+        return True
+    if vaerdi in {"0", "false", "nej"}:
+        return False
+    raise ImproperlyConfigured(f"{navn} skal være 1 eller 0, ikke »{vaerdi}«.")
+
+
+def heltal(navn: str, default: int) -> int:
+    """The whole number `navn`, zero or more."""
+    vaerdi = env.str(navn, default=str(default)).strip()
+    if not (vaerdi.isascii() and vaerdi.isdigit()):
+        raise ImproperlyConfigured(f"{navn} skal være et helt tal, ikke »{vaerdi}«.")
+    return int(vaerdi)
+
+
+def database() -> dict[str, object]:
+    """The one database from DATABASE_URL: an SQLite file (the default) or PostgreSQL."""
+    url = env.str("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
+    skema = url.partition("://")[0]
+    if skema not in {"sqlite", "postgres", "postgresql"}:
+        raise ImproperlyConfigured("DATABASE_URL skal begynde med sqlite:///, postgres:// eller postgresql://.")
+    opsaetning: dict[str, object] = environ.Env.db_url_config(url)
+    if skema == "sqlite":
+        opsaetning["OPTIONS"] = {
+            # Readers never wait for a writer, and a writer takes its lock at the start instead of failing half-way.
+            "init_command": "PRAGMA journal_mode=WAL",
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+        }
+    else:
+        opsaetning["CONN_MAX_AGE"] = heltal("DATABASE_CONN_MAX_AGE", 60)
+        opsaetning["CONN_HEALTH_CHECKS"] = True
+    return opsaetning
+
+
+def hemmelig_noegle() -> str:
+    """SECRET_KEY; has a default only when DEBUG is on, where nothing is worth protecting."""
+    noegle = env.str("SECRET_KEY", default="kun-til-udvikling" if DEBUG else "")
+    if not noegle:
+        raise ImproperlyConfigured("SECRET_KEY mangler. Sæt en lang, tilfældig tekst; se docs/drift.md.")
+    return noegle
+
+
+def webadresse(navn: str) -> str:
+    """The web address `navn`, blank when not set."""
+    adresse = env.str(navn, default="").strip()
+    if adresse and not adresse.startswith(("https://", "http://")):
+        raise ImproperlyConfigured(f"{navn} skal begynde med https:// eller http://, ikke »{adresse}«.")
+    return adresse
+
+
+DEBUG = ja_nej("DEBUG", default=False)
+SECRET_KEY = hemmelig_noegle()
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+INSTALLED_APPS = [
+    "rapporter.apps.RapporterConfig",
+    "maal.apps.MaalConfig",
+    "kommuner.apps.KommunerConfig",
+    "kontrakt.apps.KontraktConfig",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",  # runserver serves static files as gunicorn does
+    "kontrakt.apps.StatiskeFilerConfig",
+    "django_filters",
+    "django_htmx",
+    "django_tables2",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "kontrakt.sikkerhed.permissions_policy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "kontrakt.urls"
+WSGI_APPLICATION = "kontrakt.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "kontrakt.sidefod.tilgaengelighedserklaering",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": database()}
+
+AUTH_USER_MODEL = "kontrakt.Bruger"
+LOGIN_URL = "log_ind"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "log_ind"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+LANGUAGE_CODE = "da"
+TIME_ZONE = "Europe/Copenhagen"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = env.path("STATIC_ROOT", default=BASE_DIR / "staticfiles")
+STATICFILES_DIRS = [BASE_DIR / "static", ("dkfds", BASE_DIR / "node_modules/dkfds/dist")]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# A contract file is some tens of kilobytes. The loader has its own limit; these keep a large upload out of memory.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # the admin's inlines of a key with nineteen municipalities fit many times over
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+SESSION_COOKIE_AGE = 60 * 60 * 12  # seconds: one working day
+SECURE_SSL_REDIRECT = ja_nej("SECURE_SSL_REDIRECT", default=not DEBUG)
+SECURE_HSTS_SECONDS = heltal("SECURE_HSTS_SECONDS", 0 if DEBUG else 365 * 24 * 60 * 60)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ja_nej("BAG_PROXY", default=False) else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "object-src": ["'none'"],
+    },
+}
+
+TILGAENGELIGHEDSERKLAERING_URL = webadresse("TILGAENGELIGHEDSERKLAERING_URL")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"linje": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "linje"}},
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
+}

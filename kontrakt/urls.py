@@ -1,0 +1,11 @@
+"""Root urls: each app answers for its own addresses."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("kontrakt.konto_urls")),
+    path("", include("maal.urls")),
+    path("", include("rapporter.urls")),
+]
