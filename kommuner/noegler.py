@@ -1,0 +1,36 @@
+"""The door: the one way in for a funding key, whether typed in the administration or loaded from a file."""
+
+from collections.abc import Mapping
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from kommuner.fordeling import kontroller_noegle
+from kommuner.models import Bidrag, Fordelingsnoegle, Kommune
+from kontrakt.models import Kontrakt
+
+
+def kontroller(*, kontrakt: Kontrakt, aar: int, i_alt: int, bidrag: Mapping[Kommune, int]) -> None:
+    """Raise a Danish `ValidationError` with everything that is wrong with a key (amounts in 1.000 kr.)."""
+    fejl = []
+    if aar not in kontrakt.aar:
+        fejl.append(f"{aar} er ikke et af kontraktens år ({kontrakt.periode}).")
+    omraade = [kommune.navn for kommune in kontrakt.erhvervshus.kommuner.all()]
+    fejl += kontroller_noegle({kommune.navn: beloeb for kommune, beloeb in bidrag.items()}, omraade, i_alt)
+    if fejl:
+        raise ValidationError(fejl)
+
+
+@transaction.atomic
+def gem_noegle(*, kontrakt: Kontrakt, aar: int, i_alt: int, bidrag: Mapping[Kommune, int]) -> Fordelingsnoegle:
+    """Save the key of one contract year, whole, in place of the one it may have had (amounts in 1.000 kr.).
+
+    Raises `ValidationError` (Danish) when a municipality is missing or foreign, the year is not the contract's, or
+    the sum misses the printed total by more than rounding; then nothing is changed.
+    """
+    kontroller(kontrakt=kontrakt, aar=aar, i_alt=i_alt, bidrag=bidrag)
+    noegle, _ = Fordelingsnoegle.objects.update_or_create(kontrakt=kontrakt, aar=aar, defaults={"i_alt": i_alt})
+    noegle.bidrag.exclude(kommune__in=bidrag).delete()
+    for kommune, beloeb in bidrag.items():
+        Bidrag.objects.update_or_create(noegle=noegle, kommune=kommune, defaults={"beloeb": beloeb})
+    return noegle

@@ -1,0 +1,248 @@
+"""The contract itself, its signatures and its focus areas."""
+
+from typing import TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from kontrakt.models.bruger import Bruger, Rolle
+from kontrakt.models.parter import Erhvervshus, Rammeaftale
+
+
+class Kontrakttilstand(models.TextChoices):
+    """Whether the contract is agreed. A draft has no signatures."""
+
+    UDKAST = "udkast", "Udkast"
+    VEDTAGET = "vedtaget", "Vedtaget"
+
+
+class Frekvens(models.TextChoices):
+    """How often the house reports to KKR."""
+
+    AARLIG = "aarlig", "Årligt"
+    HALVAARLIG = "halvaarlig", "Halvårligt"
+
+
+class Part(models.TextChoices):
+    """The side a signature is given for."""
+
+    KKR = "kkr", "KKR"
+    ERHVERVSHUS = "erhvervshus", "Erhvervshus"
+
+
+class KontraktQuerySet(models.QuerySet["Kontrakt"]):
+    """Contracts, narrowed at the source."""
+
+    def synlige_for(self, bruger: Bruger) -> "KontraktQuerySet":
+        """The contracts that a user may see; nothing for a user without a known role.
+
+        A secretariat sees its own KKR's, a director the own house's, an administrator all. A reader sees agreed
+        contracts: contracts and results are to be published (rammeaftale 2021–2023, section 12).
+        """
+        if not bruger.is_active:
+            return self.none()
+        match bruger.rolle:
+            case Rolle.ADMINISTRATOR:
+                return self.all()
+            case Rolle.SEKRETARIAT:
+                return self.filter(erhvervshus__kkr_id=bruger.kkr_id)
+            case Rolle.DIREKTOER:
+                return self.filter(erhvervshus_id=bruger.erhvervshus_id)
+            case Rolle.LAESER:
+                return self.filter(tilstand=Kontrakttilstand.VEDTAGET)
+            case _:
+                return self.none()
+
+
+class KontraktManager(models.Manager.from_queryset(KontraktQuerySet)):  # type: ignore[misc]
+    """Manager that knows the natural key."""
+
+    def get_by_natural_key(self, slug: str) -> "Kontrakt":
+        """Find by natural key (used by `loaddata`)."""
+        return self.get(slug=slug)
+
+
+def kontraktslug(erhvervshus: str, fra_aar: int, til_aar: int) -> str:
+    """The address of a contract: `midtjylland-2025`, `midtjylland-2026-2027`."""
+    return f"{erhvervshus}-{fra_aar}" if fra_aar == til_aar else f"{erhvervshus}-{fra_aar}-{til_aar}"
+
+
+class Kontrakt(models.Model):
+    """One resultatkontrakt between a KKR and its erhvervshus, for one or two calendar years."""
+
+    slug = models.SlugField("adresse", unique=True, editable=False)
+    erhvervshus = models.ForeignKey(
+        Erhvervshus, models.PROTECT, related_name="kontrakter", verbose_name="erhvervshus"
+    )
+    rammeaftale = models.ForeignKey(
+        Rammeaftale, models.PROTECT, related_name="kontrakter", verbose_name="rammeaftale"
+    )
+    fra_aar = models.PositiveSmallIntegerField("fra år")
+    til_aar = models.PositiveSmallIntegerField("til og med år")
+    tilstand = models.CharField("tilstand", max_length=20, choices=Kontrakttilstand.choices)
+    vedtaget_dato = models.DateField("vedtaget dato", null=True, blank=True)
+    traeder_i_kraft = models.DateField("træder i kraft", null=True, blank=True)
+    frekvens = models.CharField("afrapporteres", max_length=20, choices=Frekvens.choices, default=Frekvens.AARLIG)
+    forgaenger = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="efterfoelgere", verbose_name="forrige kontrakt"
+    )
+    kilde = models.TextField("kilde", blank=True, help_text="Dokumentet, som kontrakten er skrevet ind fra.")
+
+    objects = KontraktManager()
+
+    class Meta:
+        verbose_name = "kontrakt"
+        verbose_name_plural = "kontrakter"
+        ordering = ["-fra_aar", "erhvervshus__sortering"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["erhvervshus", "fra_aar"],
+                name="kontrakt_hus_fra_aar_unik",
+                violation_error_message="Erhvervshuset har allerede en kontrakt, der begynder det år.",
+            ),
+            models.CheckConstraint(
+                condition=Q(til_aar=F("fra_aar")) | Q(til_aar=F("fra_aar") + 1),
+                name="kontrakt_et_eller_to_aar",
+                violation_error_message="En resultatkontrakt gælder ét eller to kalenderår.",
+            ),
+            models.CheckConstraint(
+                condition=Q(tilstand=Kontrakttilstand.VEDTAGET) | Q(vedtaget_dato__isnull=True),
+                name="kontrakt_udkast_uden_dato",
+                violation_error_message="Et udkast kan ikke have en vedtagelsesdato.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.titel}, {self.erhvervshus}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save, with the address made once from house and years so that links keep working."""
+        if not self.slug:
+            self.slug = kontraktslug(self.erhvervshus.noegle, self.fra_aar, self.til_aar)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def natural_key(self) -> tuple[str]:
+        """Give the natural key."""
+        return (self.slug,)
+
+    natural_key.dependencies = ["kontrakt.erhvervshus", "kontrakt.rammeaftale"]  # type: ignore[attr-defined]
+
+    @property
+    def titel(self) -> str:
+        """The title as printed: `Resultatkontrakt 2025`, `Resultatkontrakt 2026–2027`."""
+        return f"Resultatkontrakt {self.periode}"
+
+    @property
+    def periode(self) -> str:
+        """The years: `2025` or `2026–2027`."""
+        return str(self.fra_aar) if self.fra_aar == self.til_aar else f"{self.fra_aar}–{self.til_aar}"
+
+    @property
+    def aar(self) -> tuple[int, ...]:
+        """The calendar years of the contract."""
+        return tuple(range(self.fra_aar, self.til_aar + 1))
+
+    def clean(self) -> None:
+        """Refuse years outside the framework, years already under contract, and a predecessor of another house."""
+        fejl: dict[str, str] = {}
+        if self.rammeaftale_id and self.fra_aar and self.til_aar:
+            if not (self.rammeaftale.daekker(self.fra_aar) and self.rammeaftale.daekker(self.til_aar)):
+                fejl["fra_aar"] = f"Kontraktens år ligger uden for {self.rammeaftale}."
+        if self.erhvervshus_id and self.fra_aar and self.til_aar:
+            andre = Kontrakt.objects.filter(
+                erhvervshus_id=self.erhvervshus_id, fra_aar__lte=self.til_aar, til_aar__gte=self.fra_aar
+            ).exclude(pk=self.pk)
+            if anden := andre.first():
+                fejl["til_aar"] = f"{anden.titel} dækker allerede et af årene for {self.erhvervshus}."
+        if self.forgaenger is not None:
+            if self.forgaenger.erhvervshus_id != self.erhvervshus_id or self.forgaenger.til_aar >= self.fra_aar:
+                fejl["forgaenger"] = "Den forrige kontrakt skal være en ældre kontrakt med samme erhvervshus."
+        if fejl:
+            raise ValidationError(fejl)
+
+
+M = TypeVar("M", bound=models.Model)
+
+
+class KontraktdelManager(models.Manager[M]):
+    """Manager of a part of a contract that is known by the contract's address and one more word."""
+
+    felt: str
+
+    def __init__(self, felt: str) -> None:
+        super().__init__()
+        self.felt = felt
+
+    def get_by_natural_key(self, slug: str, vaerdi: object) -> M:
+        """Find by natural key (used by `loaddata`)."""
+        return self.get(**{"kontrakt__slug": slug, self.felt: vaerdi})
+
+
+class Underskrift(models.Model):
+    """A signature under the contract. The date is empty where the source cannot be read."""
+
+    kontrakt = models.ForeignKey(Kontrakt, models.CASCADE, related_name="underskrifter")
+    part = models.CharField("part", max_length=20, choices=Part.choices)
+    navn = models.CharField("navn", max_length=100)
+    titel = models.CharField("titel", max_length=150)
+    dato = models.DateField("dato", null=True, blank=True)
+
+    objects: KontraktdelManager["Underskrift"] = KontraktdelManager("part")
+
+    class Meta:
+        verbose_name = "underskrift"
+        verbose_name_plural = "underskrifter"
+        ordering = ["kontrakt", "-part"]
+        constraints = [
+            models.UniqueConstraint(fields=["kontrakt", "part"], name="underskrift_en_pr_part"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.navn}, {self.titel}"
+
+    def natural_key(self) -> tuple[str, str]:
+        """Give the natural key."""
+        return (self.kontrakt.slug, self.part)
+
+    natural_key.dependencies = ["kontrakt.kontrakt"]  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        """Refuse a signature under a draft."""
+        if self.kontrakt_id and self.kontrakt.tilstand == Kontrakttilstand.UDKAST:
+            raise ValidationError("Et udkast har ingen underskrifter. Sæt kontrakten til vedtaget først.")
+
+
+class Indsatsomraade(models.Model):
+    """A focus area (særligt indsatsområde): reported in words, without a figure."""
+
+    kontrakt = models.ForeignKey(Kontrakt, models.CASCADE, related_name="indsatsomraader")
+    nummer = models.PositiveSmallIntegerField("nummer")
+    titel = models.CharField("titel", max_length=200)
+    afsnit = models.CharField(
+        "afsnit", max_length=200, blank=True, help_text="Overskriften i kontrakten, når områderne står i flere afsnit."
+    )
+    beskrivelse = models.TextField("beskrivelse", blank=True)
+
+    objects: KontraktdelManager["Indsatsomraade"] = KontraktdelManager("nummer")
+
+    class Meta:
+        verbose_name = "særligt indsatsområde"
+        verbose_name_plural = "særlige indsatsområder"
+        ordering = ["kontrakt", "nummer"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kontrakt", "nummer"],
+                name="indsatsomraade_nummer_unik",
+                violation_error_message="Kontrakten har allerede et indsatsområde med det nummer.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nummer}. {self.titel}"
+
+    def natural_key(self) -> tuple[str, int]:
+        """Give the natural key."""
+        return (self.kontrakt.slug, self.nummer)
+
+    natural_key.dependencies = ["kontrakt.kontrakt"]  # type: ignore[attr-defined]

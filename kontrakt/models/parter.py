@@ -1,0 +1,110 @@
+"""The parties of a contract (KKR and erhvervshus) and the framework they sign within."""
+
+from typing import TypeVar
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from kontrakt.models.felter import Sorteringsfelt
+
+
+M = TypeVar("M", bound=models.Model)
+
+
+class NoegleManager(models.Manager[M]):
+    """Manager of a model whose natural key is its `noegle`."""
+
+    def get_by_natural_key(self, noegle: str) -> M:
+        """Find by natural key (used by `loaddata`)."""
+        return self.get(noegle=noegle)
+
+
+class Kkr(models.Model):
+    """A kommunekontaktråd: the municipalities' council of an area, the commissioning party."""
+
+    noegle = models.SlugField("nøgle", unique=True, help_text="Kort navn uden æ, ø og å, fx midtjylland.")
+    navn = models.CharField("navn", max_length=100, unique=True)
+    sortering = Sorteringsfelt(kilde="navn")
+
+    objects: NoegleManager["Kkr"] = NoegleManager()
+
+    class Meta:
+        verbose_name = "KKR"
+        verbose_name_plural = "KKR"
+        ordering = ["sortering"]
+
+    def __str__(self) -> str:
+        return self.navn
+
+    def natural_key(self) -> tuple[str]:
+        """Give the natural key."""
+        return (self.noegle,)
+
+
+class Erhvervshus(models.Model):
+    """One of the six regional business houses. KKR Syddanmark has two of them."""
+
+    noegle = models.SlugField("nøgle", unique=True, help_text="Kort navn uden æ, ø og å, fx sydjylland.")
+    navn = models.CharField("navn", max_length=100, unique=True)
+    kkr = models.ForeignKey(Kkr, models.PROTECT, related_name="erhvervshuse", verbose_name="KKR")
+    sortering = Sorteringsfelt(kilde="navn")
+
+    objects: NoegleManager["Erhvervshus"] = NoegleManager()
+
+    class Meta:
+        verbose_name = "erhvervshus"
+        verbose_name_plural = "erhvervshuse"
+        ordering = ["sortering"]
+
+    def __str__(self) -> str:
+        return self.navn
+
+    def natural_key(self) -> tuple[str]:
+        """Give the natural key."""
+        return (self.noegle,)
+
+    natural_key.dependencies = ["kontrakt.kkr"]  # type: ignore[attr-defined]
+
+
+class RammeaftaleManager(models.Manager["Rammeaftale"]):
+    """Manager that knows the natural key."""
+
+    def get_by_natural_key(self, fra_aar: int, til_aar: int) -> "Rammeaftale":
+        """Find by natural key (used by `loaddata`)."""
+        return self.get(fra_aar=fra_aar, til_aar=til_aar)
+
+
+class Rammeaftale(models.Model):
+    """The framework between KL and Erhvervsministeriet that fixes the national goals for some years."""
+
+    titel = models.CharField("titel", max_length=200)
+    fra_aar = models.PositiveSmallIntegerField("fra år", validators=[MinValueValidator(2019)])
+    til_aar = models.PositiveSmallIntegerField("til og med år")
+    indgaaet = models.DateField("indgået", null=True, blank=True)
+
+    objects = RammeaftaleManager()
+
+    class Meta:
+        verbose_name = "rammeaftale"
+        verbose_name_plural = "rammeaftaler"
+        ordering = ["fra_aar"]
+        constraints = [
+            models.UniqueConstraint(fields=["fra_aar", "til_aar"], name="rammeaftale_aar_unik"),
+            models.CheckConstraint(
+                condition=Q(til_aar__gte=F("fra_aar")),
+                name="rammeaftale_aar_orden",
+                violation_error_message="Rammeaftalens sidste år må ikke ligge før dens første.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Rammeaftale {self.fra_aar}–{self.til_aar}"
+
+    def natural_key(self) -> tuple[int, int]:
+        """Give the natural key."""
+        return (self.fra_aar, self.til_aar)
+
+    def daekker(self, aar: int) -> bool:
+        """Whether the framework covers a calendar year."""
+        return self.fra_aar <= aar <= self.til_aar
