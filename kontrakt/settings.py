@@ -5,6 +5,7 @@ person reads them. Nothing of the project is imported here: other modules are na
 """
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -31,13 +32,13 @@ def heltal(navn: str, default: int) -> int:
     return int(vaerdi)
 
 
-def database() -> dict[str, object]:
+def database() -> dict[str, Any]:
     """The one database from DATABASE_URL: an SQLite file (the default) or PostgreSQL."""
     url = env.str("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
     skema = url.partition("://")[0]
     if skema not in {"sqlite", "postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL skal begynde med sqlite:///, postgres:// eller postgresql://.")
-    opsaetning: dict[str, object] = environ.Env.db_url_config(url)
+    opsaetning: dict[str, Any] = environ.Env.db_url_config(url)
     if skema == "sqlite":
         opsaetning["OPTIONS"] = {
             # Readers never wait for a writer, and a writer takes its lock at the start instead of failing half-way.
@@ -53,7 +54,7 @@ def database() -> dict[str, object]:
 
 def hemmelig_noegle() -> str:
     """SECRET_KEY; has a default only when DEBUG is on, where nothing is worth protecting."""
-    noegle = env.str("SECRET_KEY", default="kun-til-udvikling" if DEBUG else "")
+    noegle: str = env.str("SECRET_KEY", default="kun-til-udvikling" if DEBUG else "")
     if not noegle:
         raise ImproperlyConfigured("SECRET_KEY mangler. Sæt en lang, tilfældig tekst; se docs/drift.md.")
     return noegle
@@ -61,7 +62,7 @@ def hemmelig_noegle() -> str:
 
 def webadresse(navn: str) -> str:
     """The web address `navn`, blank when not set."""
-    adresse = env.str(navn, default="").strip()
+    adresse: str = env.str(navn, default="").strip()
     if adresse and not adresse.startswith(("https://", "http://")):
         raise ImproperlyConfigured(f"{navn} skal begynde med https:// eller http://, ikke »{adresse}«.")
     return adresse
@@ -107,7 +108,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "kontrakt.urls"
 WSGI_APPLICATION = "kontrakt.wsgi.application"
 
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],

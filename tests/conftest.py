@@ -1,1 +1,34 @@
-"""What every test has: nothing yet beyond pytest-django."""
+"""What every test has: silence is failure, and the last lines say which database and browser were used."""
+
+import logging
+from collections.abc import Generator
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def no_logged_errors(caplog: pytest.LogCaptureFixture) -> Generator[None]:
+    """A logged ERROR fails the test; one that expects it asserts on `caplog` and then calls `caplog.clear()`."""
+    yield
+    records = [record for when in ("setup", "call") for record in caplog.get_records(when)]
+    errors = [f"{record.name}: {record.getMessage()}" for record in records if record.levelno >= logging.ERROR]
+    if errors:
+        pytest.fail("logged as ERROR during the test:\n" + "\n".join(errors), pytrace=False)
+
+
+def pytest_report_header() -> str:
+    """The database that the tests run on."""
+    from django.db import connection  # noqa: PLC0415 - settings are read only when pytest-django is ready
+
+    return f"database: {connection.display_name}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line where the tests ran, so that a run's last lines tell it all."""
+    from django.db import connection  # noqa: PLC0415
+
+    passed = [report for report in terminalreporter.stats.get("passed", []) if report.when == "call"]
+    browser = sum(report.nodeid.startswith("tests/browser/") for report in passed)
+    terminalreporter.write_line(
+        f"{connection.display_name}: {len(passed)} tests passed, {browser} of them in the browser"
+    )
