@@ -1,0 +1,31 @@
+"""What the shared templates need of Det Fælles Designsystem: its icons, and its class on a form field's input."""
+
+from django import template
+from django.forms import BoundField
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+# By `BoundField.widget_type`; every other widget is a text input of some kind.
+KLASSER = {"checkbox": "form-checkbox", "select": "form-select", "file": "", "clearablefile": ""}
+
+
+@register.simple_tag
+def ikon(navn: str, klasse: str = "") -> SafeString:
+    """The icon `navn` of the design system, hidden from screen readers: the words beside it say the same."""
+    return format_html(
+        '<svg class="icon-svg{}" focusable="false" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        f" {klasse}" if klasse else "",
+        static("dkfds/img/all-svg-icons.svg"),
+        navn,
+    )
+
+
+@register.filter
+def inddata(felt: BoundField) -> SafeString:
+    """The input of a form field with the design system's class; what the widget already has is kept."""
+    egne = felt.field.widget.attrs.get("class", "")
+    klasse = f"{KLASSER.get(felt.widget_type, 'form-input')} {egne}".strip()
+    return felt.as_widget(attrs={"class": klasse} if klasse else None)
