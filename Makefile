@@ -1,0 +1,90 @@
+# The commands of this project; `make` alone lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -ec
+.DEFAULT_GOAL := help
+.PHONY: help setup run test checks test-sqlite test-postgres bench lock deploycheck clean
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+# Four browsers at most: more only wait for each other.
+PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4
+FIXTURES := $(wildcard fixtures/grunddata/*.yaml) $(wildcard fixtures/kontrakter/*.yaml)
+# An empty DATABASE_URL means db.sqlite3 in this folder, whatever the shell has set for other projects.
+DEMO := DEBUG=1 DATABASE_URL= $(BIN)/python manage.py
+
+help:
+	@echo 'make run          set up, load all contracts into db.sqlite3 and serve on http://127.0.0.1:8000 (PORT=8001 to change)'
+	@echo 'make setup        only set up: .venv from the hashed lock, and the npm part'
+	@echo 'make test         linters, types, import order, tests on SQLite and PostgreSQL, real browser'
+	@echo 'make bench        time of pages and Excel export as ratios'
+	@echo 'make lock         renew the locks (UPGRADE=--upgrade for newer versions)'
+	@echo 'make deploycheck  Django'"'"'s own list for production'
+	@echo 'make clean        delete all that can be made again; keeps db.sqlite3'
+
+setup: .venv/.ready node_modules/.ready
+
+.venv/.ready: requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed (PYTHON=python3.12 make …)")'
+	@echo 'Installing Python packages in .venv …'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
+	@touch $@
+
+node_modules/.ready: package.json package-lock.json .npmrc
+	@echo 'Installing the design system in node_modules …'
+	@npm ci --silent --ignore-scripts
+	@touch $@
+
+run: setup
+	@echo 'Databasen klargøres …'
+	@test -e db.sqlite3 || rm -f build/loaded
+	@$(DEMO) migrate --verbosity 0
+	@$(MAKE) --no-print-directory build/loaded
+	@$(DEMO) demobrugere
+	@echo 'Åbn http://127.0.0.1:$(PORT)/ – stop med Ctrl-C.'
+	@$(DEMO) runserver 127.0.0.1:$(PORT)
+
+# Only when a file is new: loading again would take back what was since corrected in the administration.
+build/loaded: $(FIXTURES)
+	@echo 'Kontrakterne indlæses …'
+	@$(DEMO) indlaes $(FIXTURES)
+	@mkdir -p build && touch $@
+
+test: setup
+	@mkdir -p build && rm -f build/*.log
+	@code=0; $(MAKE) --no-print-directory --keep-going checks test-sqlite test-postgres || code=$$?; \
+	echo; echo '== What ran where'; cat build/checks.log; \
+	for run in sqlite postgres; do grep -E '^(SQLite|PostgreSQL): ' build/$$run.log || true; tail -n 1 build/$$run.log; done; \
+	exit $$code
+
+checks:
+	@rm -f build/checks.log; echo 'checks: FAILED' > build/checks.log
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports --no-cache --no-logo
+	DEBUG=1 $(BIN)/python manage.py makemigrations --check --dry-run
+	@echo 'checks: ruff, mypy, import-linter and makemigrations found nothing' > build/checks.log
+
+test-sqlite:
+	env -u TEST_DATABASE_URL $(PYTEST) 2>&1 | tee build/sqlite.log
+
+test-postgres:
+	$(PYTEST) -p tests.postgres 2>&1 | tee build/postgres.log
+
+bench: setup
+	@DEBUG=1 $(BIN)/python -m bench
+
+lock: .venv/.ready
+	$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 $(UPGRADE) requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 $(UPGRADE) requirements-dev.in -o requirements-dev.txt
+	npm install --package-lock-only --silent
+
+deploycheck: setup
+	DEBUG=0 DATABASE_URL= ALLOWED_HOSTS=eksempel.dk SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
+	$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+clean:
+	rm -rf .venv node_modules build staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
