@@ -2,10 +2,21 @@
 
 from django.contrib.auth import views
 from django.urls import path, reverse_lazy
+from django.views.generic import TemplateView
+
+from kontrakt.forms import LogIndForm
 
 urlpatterns = [
-    path("log-ind/", views.LoginView.as_view(template_name="kontrakt/log_ind.html"), name="log_ind"),
-    path("log-ud/", views.LogoutView.as_view(), name="log_ud"),
+    path(
+        "log-ind/",
+        views.LoginView.as_view(
+            template_name="kontrakt/log_ind.html", authentication_form=LogIndForm, redirect_authenticated_user=True
+        ),
+        name="log_ind",
+    ),
+    path("log-ud/", views.LogoutView.as_view(template_name="kontrakt/logget_ud.html"), name="log_ud"),
+    # A page of its own, so that it can be reloaded and the admin's log-out leads here too.
+    path("logget-ud/", TemplateView.as_view(template_name="kontrakt/logget_ud.html"), name="logget_ud"),
     path(
         "adgangskode/",
         views.PasswordChangeView.as_view(
