@@ -15,8 +15,8 @@ class KontraktConfig(AppConfig):
 class StatiskeFilerConfig(staticfiles.StaticFilesConfig):
     """Django's static files, without those parts of Det Fælles Designsystem that no page asks for.
 
-    Its minified stylesheet names every icon, the woff and woff2 fonts, and one eot and one ttf: these must be there for
-    the hashed file names to be made. The rest (sources, other themes, split fonts) is some 2.000 files.
+    Its minified stylesheet (the theme of virk.dk) names every icon, the woff and woff2 fonts, and one eot and one ttf:
+    these must be there for hashed file names to be made. The rest (sources, other themes, split fonts) is 2.000 files.
     """
 
     ignore_patterns = [
@@ -25,8 +25,10 @@ class StatiskeFilerConfig(staticfiles.StaticFilesConfig):
         "split",
         "otf",
         "dkfds.css",
+        "dkfds.min.css*",
+        "dkfds-virkdk.css",
+        "dkfds-borgerdk*",
         "dkfds.js",
-        "dkfds-*",
         "*-[!R]*.eot",
         "*-[!R]*.ttf",
         "*.md",

@@ -34,7 +34,7 @@ def heltal(navn: str, default: int) -> int:
 
 def database() -> dict[str, Any]:
     """The one database from DATABASE_URL: an SQLite file (the default) or PostgreSQL."""
-    url = env.str("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
+    url = env.str("DATABASE_URL", default="") or f"sqlite:///{BASE_DIR / 'db.sqlite3'}"
     skema = url.partition("://")[0]
     if skema not in {"sqlite", "postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL skal begynde med sqlite:///, postgres:// eller postgresql://.")
@@ -129,7 +129,7 @@ DATABASES = {"default": database()}
 AUTH_USER_MODEL = "kontrakt.Bruger"
 LOGIN_URL = "log_ind"
 LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "log_ind"
+LOGOUT_REDIRECT_URL = "logget_ud"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -177,6 +177,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+DJANGO_TABLES2_TEMPLATE = "django_tables2/dkfds.html"
 TILGAENGELIGHEDSERKLAERING_URL = webadresse("TILGAENGELIGHEDSERKLAERING_URL")
 
 LOGGING = {
