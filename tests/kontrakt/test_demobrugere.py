@@ -1,0 +1,69 @@
+"""The demo users of a developer's machine."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.test import Client
+from pytest_django import Settings
+
+from kontrakt.models import Bruger, Erhvervshus, Kkr, Kontrakt, Rammeaftale, Rolle
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def one_contract() -> None:
+    """Two KKR with a house each, of which only one has a contract."""
+    kkr = [Kkr.objects.create(noegle=noegle, navn=f"KKR {noegle}") for noegle in ("nordjylland", "sjaelland")]
+    huse = [Erhvervshus.objects.create(noegle=et.noegle, navn=f"Erhvervshus {et.noegle}", kkr=et) for et in kkr]
+    ramme = Rammeaftale.objects.create(titel="Rammeaftale", fra_aar=2021, til_aar=2023)
+    Kontrakt.objects.create(erhvervshus=huse[0], rammeaftale=ramme, fra_aar=2021, til_aar=2021)
+
+
+def run_command() -> tuple[list[str], str]:
+    """Run the command; give the lines it printed and the password among them."""
+    output = StringIO()
+    call_command("demobrugere", stdout=output)
+    heading, *lines = output.getvalue().splitlines()
+    return lines, heading.rpartition(" ")[2].rstrip(")")
+
+
+def test_demobrugere_makes_one_user_per_role_that_can_log_in(
+    one_contract: None, settings: Settings, client: Client
+) -> None:
+    settings.DEBUG = True
+
+    lines, password = run_command()
+
+    roles = dict(Bruger.objects.values_list("username", "rolle"))
+    assert roles == {
+        "administrator": Rolle.ADMINISTRATOR,
+        "laeser": Rolle.LAESER,
+        "sekretariat-nordjylland": Rolle.SEKRETARIAT,
+        "direktoer-nordjylland": Rolle.DIREKTOER,
+    }
+    assert {line.split()[0] for line in lines} == set(roles)
+    assert [client.login(username=name, password=password) for name in roles] == [True] * 4
+
+
+def test_demobrugere_run_again_keeps_the_users_and_prints_a_new_password(
+    one_contract: None, settings: Settings, client: Client
+) -> None:
+    settings.DEBUG = True
+    _, first = run_command()
+    before = set(Bruger.objects.values_list("pk", flat=True))
+
+    _, second = run_command()
+
+    assert set(Bruger.objects.values_list("pk", flat=True)) == before
+    assert not client.login(username="laeser", password=first)
+    assert client.login(username="laeser", password=second)
+
+
+def test_demobrugere_without_debug_is_refused_and_makes_nobody(one_contract: None) -> None:
+    with pytest.raises(CommandError, match=r"^Demobrugere kan kun oprettes, når DEBUG er slået til\.$"):
+        run_command()
+
+    assert Bruger.objects.count() == 0
