@@ -32,9 +32,7 @@ class Kommune(models.Model):
         validators=[RegexValidator(r"^[0-9]{4}$", "Kommunekoden er fire cifre, fx 0751.")],
     )
     navn = models.CharField("navn", max_length=100, unique=True)
-    erhvervshus = models.ForeignKey(
-        Erhvervshus, models.PROTECT, related_name="kommuner", verbose_name="erhvervshus"
-    )
+    erhvervshus = models.ForeignKey(Erhvervshus, models.PROTECT, related_name="kommuner", verbose_name="erhvervshus")
     type = models.CharField("by eller land", max_length=10, choices=Kommunetype.choices)
     region = models.CharField("region", max_length=50)
     sortering = Sorteringsfelt(kilde="navn")
@@ -107,9 +105,7 @@ class FordelingsnoegleManager(models.Manager["Fordelingsnoegle"]):
 class Fordelingsnoegle(models.Model):
     """Who pays the basisbevilling of one contract year. Unit: whole 1.000 kr."""
 
-    kontrakt = models.ForeignKey(
-        Kontrakt, models.CASCADE, related_name="fordelingsnoegler", verbose_name="kontrakt"
-    )
+    kontrakt = models.ForeignKey(Kontrakt, models.CASCADE, related_name="fordelingsnoegler", verbose_name="kontrakt")
     aar = models.PositiveSmallIntegerField("år")
     i_alt = models.PositiveIntegerField("trykt i alt (1.000 kr.)", help_text="Totalen, som den står i kontrakten.")
 
@@ -148,9 +144,7 @@ class BidragManager(models.Manager["Bidrag"]):
 class Bidrag(models.Model):
     """What one municipality pays by a funding key. Unit: whole 1.000 kr."""
 
-    noegle = models.ForeignKey(
-        Fordelingsnoegle, models.CASCADE, related_name="bidrag", verbose_name="fordelingsnøgle"
-    )
+    noegle = models.ForeignKey(Fordelingsnoegle, models.CASCADE, related_name="bidrag", verbose_name="fordelingsnøgle")
     kommune = models.ForeignKey(Kommune, models.PROTECT, related_name="bidrag", verbose_name="kommune")
     beloeb = models.PositiveIntegerField("bidrag (1.000 kr.)")
 

@@ -72,12 +72,8 @@ class Kontrakt(models.Model):
     """One resultatkontrakt between a KKR and its erhvervshus, for one or two calendar years."""
 
     slug = models.SlugField("adresse", unique=True, editable=False)
-    erhvervshus = models.ForeignKey(
-        Erhvervshus, models.PROTECT, related_name="kontrakter", verbose_name="erhvervshus"
-    )
-    rammeaftale = models.ForeignKey(
-        Rammeaftale, models.PROTECT, related_name="kontrakter", verbose_name="rammeaftale"
-    )
+    erhvervshus = models.ForeignKey(Erhvervshus, models.PROTECT, related_name="kontrakter", verbose_name="erhvervshus")
+    rammeaftale = models.ForeignKey(Rammeaftale, models.PROTECT, related_name="kontrakter", verbose_name="rammeaftale")
     fra_aar = models.PositiveSmallIntegerField("fra år")
     til_aar = models.PositiveSmallIntegerField("til og med år")
     tilstand = models.CharField("tilstand", max_length=20, choices=Kontrakttilstand.choices)

@@ -8,7 +8,6 @@ from django.db.models import F, Q
 
 from kontrakt.models.felter import Sorteringsfelt
 
-
 M = TypeVar("M", bound=models.Model)
 
 

@@ -23,7 +23,10 @@ def fra_tekst(laes: Callable[[str], T]) -> Callable[[Any], T | Any]:
     return lambda vaerdi: laes(vaerdi) if isinstance(vaerdi, str) else vaerdi
 
 
-TAL_SKEMA = {"type": ["number", "string"], "description": "Dansk tal: 1.417 er et tusind fire hundrede sytten, 2,50 to en halv."}
+TAL_SKEMA = {
+    "type": ["number", "string"],
+    "description": "Dansk tal: 1.417 er et tusind fire hundrede sytten, 2,50 to en halv.",
+}
 Tal = Annotated[Decimal, BeforeValidator(fra_tekst(laes_tal)), WithJsonSchema(TAL_SKEMA)]
 Heltal = Annotated[int, BeforeValidator(fra_tekst(laes_heltal)), WithJsonSchema(TAL_SKEMA)]
 Antal = Annotated[Heltal, Field(ge=0)]

@@ -31,9 +31,7 @@ class AfrapporteringManager(models.Manager.from_queryset(AfrapporteringQuerySet)
 class Afrapportering(models.Model):
     """One report on one contract year, as of a date."""
 
-    kontrakt = models.ForeignKey(
-        Kontrakt, models.PROTECT, related_name="afrapporteringer", verbose_name="kontrakt"
-    )
+    kontrakt = models.ForeignKey(Kontrakt, models.PROTECT, related_name="afrapporteringer", verbose_name="kontrakt")
     aar = models.PositiveSmallIntegerField("år")
     slags = models.CharField("slags", max_length=20, choices=Slags.choices)
     pr_dato = models.DateField("pr. dato")

@@ -134,9 +134,7 @@ class Maalepunkt(models.Model):
     tekst = models.TextField("tekst")
     enhed = models.CharField("enhed", max_length=20, choices=Enhed.choices)
     krav = models.CharField("krav", max_length=20, choices=Krav.choices, blank=True)
-    opgoerelse = models.CharField(
-        "opgørelse", max_length=20, choices=Opgoerelse.choices, default=Opgoerelse.NIVEAU
-    )
+    opgoerelse = models.CharField("opgørelse", max_length=20, choices=Opgoerelse.choices, default=Opgoerelse.NIVEAU)
     segmentering = models.CharField("segmenter", max_length=20, choices=Segmentering.choices, blank=True)
     metode = models.TextField("metode", blank=True)
     opgoeres_af = models.CharField("opgøres af", max_length=200, blank=True)

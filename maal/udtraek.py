@@ -1,0 +1,136 @@
+"""The shape of one report with its verdicts: what the page, the workbook and every later output show.
+
+Frozen data and nothing else; `maal/opslag.py` fetches it. Outputs draw it and compute nothing themselves.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from maal.typer import Enhed, Krav, Opgoerelse, Segment, Slags, Tilstand, Vurdering
+
+
+@dataclass(frozen=True)
+class Segmentudtraek:
+    """One target beside its result, in the målepunkt's unit; `forventet` is the pace of a growing count by the date."""
+
+    segment: Segment
+    maaltal: Decimal | None
+    tolerance: Decimal | None
+    resultat: Decimal | None
+    forventet: Decimal | None
+    vurdering: Vurdering
+
+
+@dataclass(frozen=True)
+class Punktudtraek:
+    """One målepunkt and what the report says of it; `beregnet` stays beside `vurdering` when that is set aside."""
+
+    id: int
+    nummer: int
+    maalnummer: int
+    tekst: str
+    enhed: Enhed
+    krav: Krav | None
+    opgoerelse: Opgoerelse
+    metode: str
+    opgoeres_af: str
+    del_af: int | None
+    segmenter: tuple[Segmentudtraek, ...]
+    status: str
+    kilde: str
+    afventer: str
+    henviser_til: int | None
+    egen_vurdering: Vurdering | None
+    tilsidesat: Vurdering | None
+    begrundelse: str
+    beregnet: Vurdering
+    vurdering: Vurdering
+    version: int
+    opdateret: datetime | None
+    opdateret_af: str
+
+    @property
+    def betegnelse(self) -> str:
+        """The målepunkt's number within the contract: `3.1`."""
+        return f"{self.maalnummer}.{self.nummer}"
+
+    @property
+    def er_udfyldt(self) -> bool:
+        """Whether anybody has said anything of it."""
+        return self.opdateret is not None
+
+
+@dataclass(frozen=True)
+class Maaludtraek:
+    """One goal with its verdict and målepunkter in order."""
+
+    id: int
+    nummer: int
+    titel: str
+    beskrivelse: str
+    er_nationalt: bool
+    vurdering: Vurdering
+    punkter: tuple[Punktudtraek, ...]
+
+
+@dataclass(frozen=True)
+class Indsatsudtraek:
+    """One focus area and what the report says of it."""
+
+    id: int
+    nummer: int
+    titel: str
+    afsnit: str
+    beskrivelse: str
+    status: str
+    version: int
+    opdateret: datetime | None
+    opdateret_af: str
+
+
+@dataclass(frozen=True)
+class Udtraek:
+    """One report, whole."""
+
+    id: int
+    slug: str
+    kontrakt: str
+    erhvervshus: str
+    kkr: str
+    periode: str
+    aar: int
+    slags: Slags
+    pr_dato: date
+    frist: date | None
+    tilstand: Tilstand
+    maal: tuple[Maaludtraek, ...]
+    indsatser: tuple[Indsatsudtraek, ...]
+
+    @property
+    def er_endelig(self) -> bool:
+        """Whether the report settles the year; otherwise every verdict is preliminary."""
+        return self.slags == Slags.ENDELIG
+
+    @property
+    def punkter(self) -> tuple[Punktudtraek, ...]:
+        """All målepunkter in the contract's order."""
+        return tuple(punkt for maal in self.maal for punkt in maal.punkter)
+
+    @property
+    def taelling(self) -> dict[Vurdering, int]:
+        """How many målepunkter have each verdict, every verdict named, in the order of the words."""
+        antal = Counter(punkt.vurdering for punkt in self.punkter)
+        return {vurdering: antal[vurdering] for vurdering in Vurdering}
+
+    @property
+    def mangler(self) -> tuple[Punktudtraek, ...]:
+        """The målepunkter that still lack a figure or a verdict."""
+        return tuple(punkt for punkt in self.punkter if punkt.vurdering == Vurdering.MANGLER)
+
+    @property
+    def senest(self) -> Punktudtraek | Indsatsudtraek | None:
+        """The entry that was saved last: who and when."""
+        gemte = [post for post in (*self.punkter, *self.indsatser) if post.opdateret is not None]
+        return max(gemte, key=lambda post: post.opdateret, default=None)  # type: ignore[arg-type, return-value]
