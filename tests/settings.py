@@ -12,15 +12,15 @@ OWN = {"ALLOWED_HOSTS", "BAG_PROXY", "CSRF_TRUSTED_ORIGINS", "LOG_LEVEL", "SECRE
 for name in OWN | {"SECURE_HSTS_SECONDS", "SECURE_SSL_REDIRECT", "TILGAENGELIGHEDSERKLAERING_URL"}:
     os.environ.pop(name, None)
 os.environ["DEBUG"] = "1"  # chooses the settings of a developer's machine; pytest-django then runs with DEBUG off
-os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or "sqlite:///:memory:"
+TEST_FILE = Path(tempfile.gettempdir()) / f"resultatkontrakt-test-{os.getpid()}.sqlite3"
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{TEST_FILE}"
 
 from kontrakt.settings import *  # noqa: E402, F403 - the environment above comes first
 from kontrakt.settings import BASE_DIR, DATABASES, TEMPLATES  # noqa: E402
 from tests.skabeloner import UnknownVariable  # noqa: E402
 
 if not os.environ.get("TEST_DATABASE_URL"):
-    test_file = Path(tempfile.gettempdir()) / f"resultatkontrakt-test-{os.getpid()}.sqlite3"
-    DATABASES["default"]["TEST"] = {"NAME": test_file}
+    DATABASES["default"]["TEST"] = {"NAME": TEST_FILE}
     DATABASES["default"]["OPTIONS"]["init_command"] += "; PRAGMA synchronous=OFF"  # a test's data need not survive
 
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UnknownVariable(BASE_DIR / "templates")
