@@ -39,6 +39,8 @@ def database() -> dict[str, Any]:
     if skema not in {"sqlite", "postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL skal begynde med sqlite:///, postgres:// eller postgresql://.")
     opsaetning: dict[str, Any] = environ.Env.db_url_config(url)
+    if not opsaetning["NAME"]:
+        raise ImproperlyConfigured("DATABASE_URL nævner ingen database.")
     if skema == "sqlite":
         opsaetning["OPTIONS"] = {
             # Readers never wait for a writer, and a writer takes its lock at the start instead of failing half-way.
@@ -58,6 +60,14 @@ def hemmelig_noegle() -> str:
     if not noegle:
         raise ImproperlyConfigured("SECRET_KEY mangler. Sæt en lang, tilfældig tekst; se docs/drift.md.")
     return noegle
+
+
+def logniveau() -> str:
+    """LOG_LEVEL, the least serious message that is written."""
+    niveau: str = env.str("LOG_LEVEL", default="INFO").strip().upper()
+    if niveau not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise ImproperlyConfigured(f"LOG_LEVEL skal være DEBUG, INFO, WARNING eller ERROR, ikke »{niveau}«.")
+    return niveau
 
 
 def webadresse(navn: str) -> str:
@@ -185,5 +195,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"linje": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "linje"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["stderr"], "level": logniveau()},
 }
