@@ -3,7 +3,12 @@
 import logging
 from collections.abc import Generator
 
+import hypothesis
 import pytest
+
+# A property is wrong or right, not slow: a loaded machine must not fail it
+hypothesis.settings.register_profile("uden_frist", deadline=None)
+hypothesis.settings.load_profile("uden_frist")
 
 
 @pytest.fixture(autouse=True)
