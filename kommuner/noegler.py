@@ -29,8 +29,13 @@ def gem_noegle(*, kontrakt: Kontrakt, aar: int, i_alt: int, bidrag: Mapping[Komm
     the sum misses the printed total by more than rounding; then nothing is changed.
     """
     kontroller(kontrakt=kontrakt, aar=aar, i_alt=i_alt, bidrag=bidrag)
-    noegle, _ = Fordelingsnoegle.objects.update_or_create(kontrakt=kontrakt, aar=aar, defaults={"i_alt": i_alt})
+    noegle, _ = Fordelingsnoegle.objects.get_or_create(kontrakt=kontrakt, aar=aar, defaults={"i_alt": i_alt})
+    if noegle.i_alt != i_alt:
+        noegle.i_alt = i_alt
+        noegle.save(update_fields=["i_alt"])
     noegle.bidrag.exclude(kommune__in=bidrag).delete()
+    nuvaerende = {b.kommune_id: b.beloeb for b in noegle.bidrag.all()}
     for kommune, beloeb in bidrag.items():
-        Bidrag.objects.update_or_create(noegle=noegle, kommune=kommune, defaults={"beloeb": beloeb})
+        if nuvaerende.get(kommune.pk) != beloeb:
+            Bidrag.objects.update_or_create(noegle=noegle, kommune=kommune, defaults={"beloeb": beloeb})
     return noegle

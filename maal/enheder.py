@@ -2,20 +2,17 @@
 
 from decimal import Decimal
 
-from kontrakt.dansk import Talfejl, laes_tal_med_enhed, vis_tal
+from kontrakt.dansk import PROCENTORD, PROCENTPOINTORD, Talfejl, laes_tal_med_enhed, vis_tal
 from maal.typer import Enhed
 
-PROCENTORD = ("%", "pct.", "pct", "procent")
-PROCENTPOINTORD = ("procentpoint", "pct.point", "pp", *PROCENTORD)
-
 # NPS is a number without %, but the field writes »70%« (Nordjylland 2021, Mål 3): accepted, shown without.
-TILLADTE_ORD: dict[Enhed, tuple[str, ...]] = {
+TILLADTE_ORD: dict[Enhed, frozenset[str]] = {
     Enhed.PROCENT: PROCENTORD,
     Enhed.SPREDNING: PROCENTORD,
     Enhed.NPS: PROCENTORD,
-    Enhed.PROCENTPOINT: PROCENTPOINTORD,
-    Enhed.ANTAL: (),
-    Enhed.FAKTOR: (),
+    Enhed.PROCENTPOINT: PROCENTPOINTORD | PROCENTORD,
+    Enhed.ANTAL: frozenset(),
+    Enhed.FAKTOR: frozenset(),
 }
 
 GRAENSER: dict[Enhed, tuple[Decimal | None, Decimal | None]] = {
@@ -34,7 +31,7 @@ def laes_vaerdi(tekst: str, enhed: Enhed) -> Decimal:
     Raises `Talfejl` with a Danish message when it is no Danish number, has a unit that does not belong, or cannot be
     a figure of that unit.
     """
-    vaerdi = laes_tal_med_enhed(tekst, TILLADTE_ORD.get(enhed, ()))
+    vaerdi = laes_tal_med_enhed(tekst, TILLADTE_ORD.get(enhed, frozenset()), opgoeres_i=enhed.label)
     kontroller_vaerdi(vaerdi, enhed)
     return vaerdi
 

@@ -2,11 +2,11 @@
 
 import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from kontrakt.adgang import maa_afrapportere
-from kontrakt.models import Bruger, Kontrakt, Kontrakttilstand
+from kontrakt.models import Bruger, Kontrakt
 from maal.models import Afrapportering, Indsatsstatus, Maalepunkt, Status
 from maal.typer import Slags, Tilstand
 
@@ -27,8 +27,6 @@ def start_afrapportering(
     """
     if bruger is not None and not maa_afrapportere(bruger, kontrakt):
         raise PermissionDenied("Du har ikke adgang til at afrapportere på kontrakten.")
-    if kontrakt.tilstand == Kontrakttilstand.UDKAST:
-        raise ValidationError("Kontrakten er et udkast. Der kan afrapporteres, når den er vedtaget.")
     afrapportering = Afrapportering(
         kontrakt=kontrakt, aar=aar, slags=slags, pr_dato=pr_dato, frist=frist, oprettet_af=bruger
     )

@@ -22,6 +22,10 @@ class Rolle(models.TextChoices):
 class BrugerManager(UserManager["Bruger"]):
     """Creates users by role; `createsuperuser` makes an administrator."""
 
+    def get_queryset(self) -> models.QuerySet["Bruger"]:
+        """Users with their organisation, which every page shows beside the name."""
+        return super().get_queryset().select_related("kkr", "erhvervshus")
+
     def create_user(  # type: ignore[override]
         self, username: str, email: str | None = None, password: str | None = None, **felter: Any
     ) -> "Bruger":
@@ -58,7 +62,8 @@ class Bruger(AbstractUser):
                 | Q(rolle__in=[Rolle.LAESER, Rolle.ADMINISTRATOR], kkr__isnull=True, erhvervshus__isnull=True),
                 name="bruger_rolle_og_organisation",
                 violation_error_message=(
-                    "Et KKR-sekretariat skal have et KKR og en direktør et erhvervshus; de øvrige roller har ingen af delene."
+                    "Et KKR-sekretariat skal have et KKR og en direktør et erhvervshus; "
+                    "de øvrige roller har ingen af delene."
                 ),
             ),
         ]

@@ -142,17 +142,17 @@ class Kontrakt(models.Model):
     def clean(self) -> None:
         """Refuse years outside the framework, years already under contract, and a predecessor of another house."""
         fejl: dict[str, str] = {}
-        if self.rammeaftale_id and self.fra_aar and self.til_aar:
-            if not (self.rammeaftale.daekker(self.fra_aar) and self.rammeaftale.daekker(self.til_aar)):
-                fejl["fra_aar"] = f"Kontraktens år ligger uden for {self.rammeaftale}."
-        if self.erhvervshus_id and self.fra_aar and self.til_aar:
+        har_aar = self.fra_aar and self.til_aar
+        if har_aar and self.rammeaftale_id and not all(self.rammeaftale.daekker(aar) for aar in self.aar):
+            fejl["fra_aar"] = f"Kontraktens år ligger uden for {self.rammeaftale}."
+        if har_aar and self.erhvervshus_id:
             andre = Kontrakt.objects.filter(
                 erhvervshus_id=self.erhvervshus_id, fra_aar__lte=self.til_aar, til_aar__gte=self.fra_aar
             ).exclude(pk=self.pk)
             if anden := andre.first():
                 fejl["til_aar"] = f"{anden.titel} dækker allerede et af årene for {self.erhvervshus}."
-        if self.forgaenger is not None:
-            if self.forgaenger.erhvervshus_id != self.erhvervshus_id or self.forgaenger.til_aar >= self.fra_aar:
+        if (forrige := self.forgaenger) is not None and har_aar:  # noqa: SIM102 - one question at a time
+            if forrige.erhvervshus_id != self.erhvervshus_id or forrige.til_aar >= self.fra_aar:
                 fejl["forgaenger"] = "Den forrige kontrakt skal være en ældre kontrakt med samme erhvervshus."
         if fejl:
             raise ValidationError(fejl)
@@ -162,17 +162,25 @@ M = TypeVar("M", bound=models.Model)
 
 
 class KontraktdelManager(models.Manager[M]):
-    """Manager of a part of a contract that is known by the contract's address and one more word."""
+    """Manager of a part of a contract that is known by the contract's address and one more word, `felt`."""
 
     felt: str
-
-    def __init__(self, felt: str) -> None:
-        super().__init__()
-        self.felt = felt
 
     def get_by_natural_key(self, slug: str, vaerdi: object) -> M:
         """Find by natural key (used by `loaddata`)."""
         return self.get(**{"kontrakt__slug": slug, self.felt: vaerdi})
+
+
+class UnderskriftManager(KontraktdelManager["Underskrift"]):
+    """Signatures are known by their side."""
+
+    felt = "part"
+
+
+class IndsatsomraadeManager(KontraktdelManager["Indsatsomraade"]):
+    """Focus areas are known by their number."""
+
+    felt = "nummer"
 
 
 class Underskrift(models.Model):
@@ -184,7 +192,7 @@ class Underskrift(models.Model):
     titel = models.CharField("titel", max_length=150)
     dato = models.DateField("dato", null=True, blank=True)
 
-    objects: KontraktdelManager["Underskrift"] = KontraktdelManager("part")
+    objects = UnderskriftManager()
 
     class Meta:
         verbose_name = "underskrift"
@@ -220,7 +228,7 @@ class Indsatsomraade(models.Model):
     )
     beskrivelse = models.TextField("beskrivelse", blank=True)
 
-    objects: KontraktdelManager["Indsatsomraade"] = KontraktdelManager("nummer")
+    objects = IndsatsomraadeManager()
 
     class Meta:
         verbose_name = "særligt indsatsområde"

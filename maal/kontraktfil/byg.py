@@ -178,8 +178,9 @@ def _byg_maalepunkter(byg: Byg, maalsti: Sti, maal: Maal, maalafsnit: Maalafsnit
     for nummer, afsnit in enumerate(maalafsnit.maalepunkter):
         if afsnit.del_af is None:
             continue
-        if afsnit.del_af == afsnit.nummer or afsnit.del_af not in punkter:
-            tekst = f"Mål {maal.nummer} har intet andet målepunkt {afsnit.del_af}."
+        # Only an earlier målepunkt can be the whole, so a circle of parts cannot be written.
+        if afsnit.del_af >= afsnit.nummer or afsnit.del_af not in punkter:
+            tekst = f"Mål {maal.nummer} har intet tidligere målepunkt {afsnit.del_af}."
             byg.afvis((*maalsti, "maalepunkter", nummer, "del_af"), tekst)
         else:
             punkter[afsnit.nummer].del_af = punkter[afsnit.del_af]

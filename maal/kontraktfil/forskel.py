@@ -38,7 +38,7 @@ def forskelle(foer: Poster, efter: Poster) -> list[Forskel]:
     resultat = []
     for sti, felter in efter.items():
         if sti not in foer:
-            resultat.append(Forskel(" › ".join(sti), OPRETTES))
+            resultat.append(Forskel(" › ".join(sti) + _kendetegn(felter), OPRETTES))
         elif aendret := _aendrede(foer[sti], felter):
             resultat.append(Forskel(" › ".join(sti), AENDRES, aendret))
     return resultat + [Forskel(" › ".join(sti), FJERNES) for sti in foer if sti not in efter]
@@ -50,15 +50,23 @@ def _aendrede(foer: Mapping[str, str], efter: Mapping[str, str]) -> tuple[tuple[
     return tuple((navn, kort(gammel), kort(ny)) for navn, gammel, ny in par if gammel != ny)
 
 
+def _kendetegn(felter: Mapping[str, str]) -> str:
+    """What tells a new entry from its neighbours: a title, a text or the figure itself."""
+    for navn in ("titel", "tekst", "vaerdi", "i_alt", "navn"):
+        if felter.get(navn):
+            return f": {kort(felter[navn])}"
+    return ""
+
+
 def kort(tekst: str) -> str:
     """A value short enough for one line of a list."""
     linje = " ".join(tekst.split())
     return linje if len(linje) <= 80 else f"{linje[:79]}…"
 
 
-def poster(afsnit: BaseModel, sti: tuple[str, ...]) -> Poster:
-    """A part of a file, with all that stands under it, as entries by path."""
-    return dict(_poster(afsnit, sti))
+def poster(fil: skema.Kontraktfil) -> Poster:
+    """A contract, with all that stands under it, as entries by path."""
+    return {sti or ("Kontrakten",): felter for sti, felter in _poster(fil, ())}
 
 
 def _poster(afsnit: BaseModel, sti: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], dict[str, str]]]:

@@ -90,9 +90,7 @@ class _Laeser:
             if isinstance(haendelse, yaml.DocumentStartEvent):
                 antal += 1
                 if antal > 1:
-                    raise self._stop(
-                        haendelse, (), "Filen rummer flere dokumenter (---). Del den i én fil pr. kontrakt."
-                    )
+                    raise self._stop(haendelse, (), "Filen rummer flere dokumenter (---). Del den op.")
             elif not isinstance(haendelse, yaml.StreamStartEvent | yaml.StreamEndEvent | yaml.DocumentEndEvent):
                 data = self._vaerdi(haendelse, haendelser, ())
         if not isinstance(data, dict) and not self.fejl:

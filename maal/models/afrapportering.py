@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from kontrakt.models import Bruger, Indsatsomraade, Kontrakt, Rolle
+from kontrakt.models import Bruger, Indsatsomraade, Kontrakt, Kontrakttilstand, Rolle
 from maal.models.maal import Maal, Maalepunkt
 from maal.typer import Oprindelse, Segment, Slags, Tilstand, Vurdering
 
@@ -84,9 +84,11 @@ class Afrapportering(models.Model):
         return self.tilstand == Tilstand.KLADDE
 
     def clean(self) -> None:
-        """Refuse a year that is not the contract's and a date that cannot belong to the report."""
+        """Refuse a report on a draft, a year that is not the contract's and a date that cannot belong to the report."""
+        if self.kontrakt.tilstand == Kontrakttilstand.UDKAST:
+            raise ValidationError("Kontrakten er et udkast. Der kan afrapporteres, når den er vedtaget.")
         fejl = {}
-        if self.kontrakt_id and self.aar and self.aar not in self.kontrakt.aar:
+        if self.aar and self.aar not in self.kontrakt.aar:
             fejl["aar"] = f"{self.aar} er ikke et af kontraktens år ({self.kontrakt.periode})."
         if self.pr_dato and self.aar:
             if self.pr_dato < datetime.date(self.aar, 1, 1):

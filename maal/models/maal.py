@@ -171,9 +171,9 @@ class Maalepunkt(models.Model):
     natural_key.dependencies = ["maal.maal"]  # type: ignore[attr-defined]
 
     def clean(self) -> None:
-        """Refuse to be a part of oneself or of another goal's målepunkt."""
-        if self.del_af is not None and (self.del_af_id == self.pk or self.del_af.maal_id != self.maal_id):
-            raise ValidationError({"del_af": "Vælg et andet målepunkt under samme mål."})
+        """Refuse to be a part of anything but an earlier målepunkt of the same goal, so that parts make no circle."""
+        if self.del_af is not None and (self.del_af.maal_id != self.maal_id or self.del_af.nummer >= self.nummer):
+            raise ValidationError({"del_af": "Vælg et tidligere målepunkt under samme mål."})
 
 
 class MaaltalManager(models.Manager["Maaltal"]):

@@ -1,0 +1,116 @@
+"""Basic data from a file: parties, frameworks, municipalities, population. What a file does not name is left alone."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from kommuner.models import Folketal, Kommune
+from kontrakt.models import Erhvervshus, Kkr, Rammeaftale
+from maal.kontraktfil.fejl import Fejl
+from maal.kontraktfil.forskel import AENDRES, OPRETTES, Forskel, kort, vis
+from maal.kontraktfil.laesning import Laest
+from maal.kontraktfil.skema import Folketalafsnit, Grunddatafil, Rammeaftaleafsnit
+from maal.models import NationaltMaal
+
+
+def indlaes_grunddata(laest: Laest, fil: Grunddatafil, fejl: list[Fejl]) -> list[Forskel]:
+    """Write basic data and give what changed; errors are added to `fejl`, and the caller rolls back."""
+    forskelle = []
+    for kkr in fil.kkr:
+        forskelle += _gem(Kkr.objects.filter(noegle=kkr.noegle), f"{kkr.navn}", kkr.model_dump())
+    kkr_ved_noegle = {k.noegle: k for k in Kkr.objects.all()}
+    for nummer, hus in enumerate(fil.erhvervshuse):
+        if hus.kkr not in kkr_ved_noegle:
+            fejl.append(laest.fejl(("erhvervshuse", nummer, "kkr"), f"KKR »{hus.kkr}« findes ikke."))
+            continue
+        felter = hus.model_dump() | {"kkr": kkr_ved_noegle[hus.kkr]}
+        forskelle += _gem(Erhvervshus.objects.filter(noegle=hus.noegle), hus.navn, felter)
+    for nummer, rammeaftale in enumerate(fil.rammeaftaler):
+        forskelle += _rammeaftale(laest, nummer, rammeaftale, fejl)
+    forskelle += _kommuner(laest, fil, fejl)
+    for nummer, folketal in enumerate(fil.folketal):
+        forskelle += _folketal(laest, nummer, folketal, fejl)
+    return forskelle
+
+
+def _gem(nuvaerende: QuerySet[Any], hvad: str, felter: Mapping[str, Any]) -> list[Forskel]:
+    """Create the one row of a query, or change what differs in it."""
+    gammel: Model | None = nuvaerende.first()
+    if gammel is None:
+        nuvaerende.model(**felter).save()
+        return [Forskel(hvad, OPRETTES)]
+    aendret = {navn: vaerdi for navn, vaerdi in felter.items() if getattr(gammel, navn) != vaerdi}
+    if not aendret:
+        return []
+    forskel = tuple((navn, kort(vis(getattr(gammel, navn))), kort(vis(vaerdi))) for navn, vaerdi in aendret.items())
+    for navn, vaerdi in aendret.items():
+        setattr(gammel, navn, vaerdi)
+    gammel.save()
+    return [Forskel(hvad, AENDRES, forskel)]
+
+
+def _rammeaftale(laest: Laest, nummer: int, afsnit: Rammeaftaleafsnit, fejl: list[Fejl]) -> list[Forskel]:
+    if afsnit.til_aar < afsnit.fra_aar:
+        tekst = "Rammeaftalens sidste år må ikke ligge før dens første."
+        fejl.append(laest.fejl(("rammeaftaler", nummer, "til_aar"), tekst))
+        return []
+    navn = f"Rammeaftale {afsnit.fra_aar}–{afsnit.til_aar}"
+    udvalg = Rammeaftale.objects.filter(fra_aar=afsnit.fra_aar, til_aar=afsnit.til_aar)
+    forskelle = _gem(udvalg, navn, afsnit.model_dump(exclude={"nationale_maal"}))
+    rammeaftale = udvalg.get()
+    # Numbers may have been swapped; each may stand only once in a framework, also half-way.
+    numre = {maal.noegle: maal.nummer for maal in afsnit.nationale_maal}
+    if len(numre) < len(afsnit.nationale_maal) or len(set(numre.values())) < len(numre):
+        sti = ("rammeaftaler", nummer, "nationale_maal")
+        fejl.append(laest.fejl(sti, "Et nummer eller en nøgle står to gange."))
+        return []
+    for maal in afsnit.nationale_maal:
+        felter = maal.model_dump() | {"rammeaftale": rammeaftale}
+        udvalg_maal = NationaltMaal.objects.filter(rammeaftale=rammeaftale, noegle=maal.noegle)
+        optaget = NationaltMaal.objects.filter(rammeaftale=rammeaftale, nummer=maal.nummer).exclude(noegle=maal.noegle)
+        if anden := optaget.first():
+            # The other goal gets its own number in its turn; until then it stands out of the way.
+            anden.nummer = 1000 + anden.nummer
+            anden.save(update_fields=["nummer"])
+        forskelle += _gem(udvalg_maal, f"{navn} › Nationalt mål {maal.noegle}", felter)
+    return forskelle
+
+
+def _kommuner(laest: Laest, fil: Grunddatafil, fejl: list[Fejl]) -> list[Forskel]:
+    huse = {hus.noegle: hus for hus in Erhvervshus.objects.all()}
+    forskelle = []
+    for nummer, kommune in enumerate(fil.kommuner):
+        if kommune.erhvervshus not in huse:
+            sti = ("kommuner", nummer, "erhvervshus")
+            fejl.append(laest.fejl(sti, f"Erhvervshuset »{kommune.erhvervshus}« findes ikke."))
+            continue
+        kode = kommune.kode.zfill(4)
+        felter = kommune.model_dump() | {"kode": kode, "erhvervshus": huse[kommune.erhvervshus]}
+        navn = f"Kommune {kode} {kommune.navn}"
+        if Kommune.objects.filter(navn=kommune.navn).exclude(kode=kode).exists():
+            fejl.append(laest.fejl(("kommuner", nummer, "navn"), f"En anden kommune hedder allerede {kommune.navn}."))
+            continue
+        forskelle += _gem(Kommune.objects.filter(kode=kode), navn, felter)
+    return forskelle
+
+
+def _folketal(laest: Laest, nummer: int, afsnit: Folketalafsnit, fejl: list[Fejl]) -> list[Forskel]:
+    kommuner = {kommune.kode: kommune for kommune in Kommune.objects.all()}
+    gamle = {f.kommune_id: f for f in Folketal.objects.filter(aar=afsnit.aar)}
+    nye, aendrede, felter = [], [], []
+    for kode, antal in afsnit.folketal.items():
+        kommune = kommuner.get(kode.zfill(4))
+        if kommune is None:
+            fejl.append(laest.fejl(("folketal", nummer, "folketal", kode), f"Der er ingen kommune med koden {kode}."))
+        elif (gammel := gamle.get(kommune.pk)) is None:
+            nye.append(Folketal(kommune=kommune, aar=afsnit.aar, antal=antal))
+        elif gammel.antal != antal:
+            felter.append((kommune.navn, vis(gammel.antal), vis(antal)))
+            gammel.antal = antal
+            aendrede.append(gammel)
+    Folketal.objects.bulk_create(nye)
+    Folketal.objects.bulk_update(aendrede, ["antal"])
+    hvad = f"Folketal 1. januar {afsnit.aar}"
+    resultat = [Forskel(f"{hvad}: {len(nye)} kommuner", OPRETTES)] if nye else []
+    return resultat + ([Forskel(hvad, AENDRES, tuple(felter))] if felter else [])

@@ -1,0 +1,138 @@
+"""Writing a file's reports through the doors. A status that a person typed is kept unless it is to be overwritten."""
+
+from dataclasses import asdict
+
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from kontrakt.dansk import vis_dato
+from kontrakt.models import Bruger
+from maal.forloeb import start_afrapportering, tilfoej_tomme_statusser
+from maal.kontraktfil.byg import Byg
+from maal.kontraktfil.byg_statusser import Bygrapport, Bygstatus
+from maal.kontraktfil.fejl import Sti, modelfejl
+from maal.kontraktfil.forskel import AENDRES, BEVARES, OPRETTES, Forskel, Poster, forskelle, vis
+from maal.models import Afrapportering
+from maal.status import Statusdata, gem_indsatsstatus, gem_status, gemt_data
+from maal.typer import Oprindelse, Slags
+
+
+def skriv_rapporter(
+    byg: Byg, rapporter: list[Bygrapport], *, bruger: Bruger | None, overskriv_status: bool
+) -> list[Forskel]:
+    """Write the reports of a contract that is itself written; errors are noted on `byg`."""
+    resultat = []
+    for rapport in rapporter:
+        ny = rapport.afrapportering
+        navn = f"{ny.get_slags_display()} afrapportering {ny.aar} pr. {vis_dato(ny.pr_dato)}"
+        afrapportering = Afrapportering.objects.filter(
+            kontrakt=byg.kontrakt, aar=ny.aar, slags=ny.slags, pr_dato=ny.pr_dato
+        ).first()
+        if afrapportering is None:
+            afrapportering = start_afrapportering(
+                kontrakt=byg.kontrakt,
+                aar=ny.aar,
+                slags=Slags(ny.slags),
+                pr_dato=ny.pr_dato,
+                frist=ny.frist,
+                bruger=bruger,
+            )
+            resultat.append(Forskel(navn, OPRETTES))
+        elif afrapportering.frist != ny.frist:
+            resultat.append(Forskel(navn, AENDRES, (("frist", vis(afrapportering.frist), vis(ny.frist)),)))
+            Afrapportering.objects.filter(pk=afrapportering.pk).update(frist=ny.frist)
+        tilfoej_tomme_statusser(byg.kontrakt)
+        resultat += _skriv_statusser(byg, rapport, afrapportering, navn, bruger, overskriv_status)
+        resultat += _skriv_indsatser(byg, rapport, afrapportering, navn, bruger, overskriv_status)
+    return resultat
+
+
+def _skriv_statusser(
+    byg: Byg,
+    rapport: Bygrapport,
+    afrapportering: Afrapportering,
+    navn: str,
+    bruger: Bruger | None,
+    overskriv_status: bool,
+) -> list[Forskel]:
+    nuvaerende = {
+        s.maalepunkt_id: s
+        for s in afrapportering.statusser.select_related("henviser_til").prefetch_related("resultater")
+    }
+    resultat = []
+    for ny in rapport.statusser:
+        gammel = nuvaerende[ny.maalepunkt.pk]
+        hvad = f"{navn} › status på målepunkt {ny.maalepunkt.maal.nummer}.{ny.maalepunkt.nummer}"
+        if ny.data == gemt_data(gammel):
+            continue
+        if gammel.oprindelse == Oprindelse.HAAND and not overskriv_status:
+            resultat.append(Forskel(f"{hvad} (skrevet i systemet)", BEVARES))
+            continue
+        if _gem_status(byg, afrapportering, ny, bruger):
+            resultat += forskelle(_poster(hvad, gemt_data(gammel)), _poster(hvad, ny.data))
+    return resultat
+
+
+def _gem_status(byg: Byg, afrapportering: Afrapportering, ny: Bygstatus, bruger: Bruger | None) -> bool:
+    try:
+        gem_status(
+            afrapportering_id=afrapportering.pk,
+            maalepunkt_id=ny.maalepunkt.pk,
+            data=ny.data,
+            version=None,
+            bruger=bruger,
+            oprindelse=Oprindelse.FIL,
+        )
+    except (ValidationError, PermissionDenied) as grund:
+        _afvis(byg, ny.sti, grund)
+        return False
+    return True
+
+
+def _skriv_indsatser(
+    byg: Byg,
+    rapport: Bygrapport,
+    afrapportering: Afrapportering,
+    navn: str,
+    bruger: Bruger | None,
+    overskriv_status: bool,
+) -> list[Forskel]:
+    nuvaerende = {s.indsatsomraade_id: s for s in afrapportering.indsatsstatusser.all()}
+    resultat = []
+    for sti, omraade, tekst in rapport.indsatsstatusser:
+        gammel = nuvaerende[omraade.pk]
+        hvad = f"{navn} › status på indsatsområde {omraade.nummer}"
+        if tekst == gammel.tekst:
+            continue
+        if gammel.oprindelse == Oprindelse.HAAND and not overskriv_status:
+            resultat.append(Forskel(f"{hvad} (skrevet i systemet)", BEVARES))
+            continue
+        try:
+            gem_indsatsstatus(
+                afrapportering_id=afrapportering.pk,
+                indsatsomraade_id=omraade.pk,
+                tekst=tekst,
+                version=None,
+                bruger=bruger,
+                oprindelse=Oprindelse.FIL,
+            )
+        except (ValidationError, PermissionDenied) as grund:
+            _afvis(byg, sti, grund)
+        else:
+            resultat += forskelle({(hvad,): {"tekst": gammel.tekst}}, {(hvad,): {"tekst": tekst}})
+    return resultat
+
+
+def _afvis(byg: Byg, sti: Sti, grund: ValidationError | PermissionDenied) -> None:
+    if isinstance(grund, ValidationError):
+        byg.fejl += modelfejl(byg.laest, sti, grund)
+    else:
+        byg.afvis(sti, str(grund))
+
+
+def _poster(hvad: str, data: Statusdata) -> Poster:
+    """A status as one entry of the list of differences."""
+    felter = {navn: vis(vaerdi) for navn, vaerdi in asdict(data).items() if navn not in ("resultater", "henviser_til")}
+    felter["henviser_til"] = f"Mål {data.henviser_til.nummer}" if data.henviser_til else ""
+    for segment, vaerdi in data.resultater.items():
+        felter[f"resultat ({segment.label.lower()})"] = vis(vaerdi)
+    return {(hvad,): felter}

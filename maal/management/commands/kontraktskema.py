@@ -1,0 +1,24 @@
+"""`manage.py kontraktskema`: the JSON Schema of a contract file, for an editor that helps while one writes."""
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from maal.kontraktfil.skema import Grunddatafil, Kontraktfil
+
+
+class Command(BaseCommand):
+    """Print the JSON Schema that is made from the same declaration that validates."""
+
+    help = "Skriver JSON Schema for kontraktfiler (eller med --grunddata for grunddata)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the choice of file kind."""
+        parser.add_argument("--grunddata", action="store_true", help="skemaet for grunddata i stedet for kontrakter")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print the schema."""
+        model = Grunddatafil if options["grunddata"] else Kontraktfil
+        self.stdout.write(json.dumps(model.model_json_schema(), ensure_ascii=False, indent=2))
