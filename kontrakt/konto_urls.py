@@ -14,7 +14,7 @@ urlpatterns = [
         ),
         name="log_ind",
     ),
-    path("log-ud/", views.LogoutView.as_view(template_name="kontrakt/logget_ud.html"), name="log_ud"),
+    path("log-ud/", views.LogoutView.as_view(), name="log_ud"),
     # A page of its own, so that it can be reloaded and the admin's log-out leads here too.
     path("logget-ud/", TemplateView.as_view(template_name="kontrakt/logget_ud.html"), name="logget_ud"),
     path(

@@ -7,6 +7,9 @@ from playwright.sync_api import Page, expect
 
 from kontrakt.models import Bruger
 
+PHONE = {"viewport": {"width": 375, "height": 740}}
+WITHOUT_SCRIPTS = {"java_script_enabled": False}
+
 pytestmark = pytest.mark.django_db
 
 
@@ -41,10 +44,62 @@ def test_log_in_with_a_wrong_password_keeps_the_name_and_says_what_is_wrong(laes
     expect(page.get_by_label("Brugernavn")).to_have_value("laeser")
 
 
-@pytest.mark.parametrize("context_options", [{}, {"viewport": {"width": 375, "height": 800}}])
-def test_log_in_page_has_no_accessibility_fault(
-    live_server: object, page: Page, axe: Callable[[Page], list[str]]
-) -> None:
+@pytest.mark.parametrize("context_options", [{}, PHONE])
+def test_log_in_page_has_no_accessibility_fault(laeser: Bruger, page: Page, axe: Callable[[Page], list[str]]) -> None:
     page.goto("/log-ind/")
-
     assert axe(page) == []
+
+    page.get_by_role("button", name="Log ind").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("context_options", [PHONE])
+@pytest.mark.parametrize("address", ["/log-ind/", "/adgangskode/", "/findes-ikke/"])
+def test_page_on_a_phone_does_not_scroll_sideways(
+    laeser: Bruger, page: Page, log_in: Callable[[Bruger], None], complaints: list[str], address: str
+) -> None:
+    if address != "/log-ind/":
+        log_in(laeser)
+    page.goto(address)
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 375
+    if address == "/findes-ikke/":
+        complaints.clear()  # the browser names the missing page
+
+
+@pytest.mark.parametrize("context_options", [PHONE])
+def test_menu_on_a_phone_opens_closes_and_logs_out(
+    laeser: Bruger, page: Page, log_in: Callable[[Bruger], None], axe: Callable[[Page], list[str]]
+) -> None:
+    log_in(laeser)
+    page.goto("/adgangskode/")
+    menu = page.get_by_role("dialog", name="Menu")
+    expect(menu).to_be_hidden()
+
+    page.get_by_role("button", name="Menu").press("Enter")
+    expect(menu.get_by_role("link", name="Kontrakter")).to_be_visible()
+    expect(menu).to_contain_text("laeser")
+    page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished)).then(() => null)")
+    assert axe(page) == []
+
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(page.get_by_role("button", name="Menu")).to_be_focused()
+
+    page.get_by_role("button", name="Menu").click()
+    menu.get_by_role("button", name="Log ud").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Du er logget ud")
+
+
+@pytest.mark.parametrize("context_options", [WITHOUT_SCRIPTS, WITHOUT_SCRIPTS | PHONE])
+def test_log_in_menu_and_log_out_work_without_scripts(laeser: Bruger, page: Page) -> None:
+    page.goto("/adgangskode/")
+    page.get_by_label("Brugernavn").fill("laeser")
+    page.get_by_label("Adgangskode").fill("en lang adgangskode")
+    page.get_by_role("button", name="Log ind").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Skift adgangskode")
+    expect(page.get_by_role("link", name="Kontrakter")).to_be_visible()
+    page.get_by_role("button", name="Log ud").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Du er logget ud")
