@@ -1,10 +1,16 @@
-"""What every test has: silence is failure, and the last lines say which database and browser were used."""
+"""What every test has: silence is failure, and the last lines say which database and browser were used.
+
+And the people, one of each role. Unless they are `fremmed`, they belong to Nordjylland, as what `tests.byggere` builds.
+"""
 
 import logging
 from collections.abc import Generator
 
 import hypothesis
 import pytest
+
+from kontrakt.models import Bruger, Rolle
+from tests.byggere import byg_bruger
 
 # A property is wrong or right, not slow: a loaded machine must not fail it
 hypothesis.settings.register_profile("uden_frist", deadline=None)
@@ -19,6 +25,42 @@ def no_logged_errors(caplog: pytest.LogCaptureFixture) -> Generator[None]:
     errors = [f"{record.name}: {record.getMessage()}" for record in records if record.levelno >= logging.ERROR]
     if errors:
         pytest.fail("logged as ERROR during the test:\n" + "\n".join(errors), pytrace=False)
+
+
+@pytest.fixture
+def sekretariat(db: None) -> Bruger:
+    """The secretariat of the KKR whose contracts are built."""
+    return byg_bruger(Rolle.SEKRETARIAT)
+
+
+@pytest.fixture
+def direktoer(db: None) -> Bruger:
+    """The director of the house whose contracts are built."""
+    return byg_bruger(Rolle.DIREKTOER)
+
+
+@pytest.fixture
+def laeser(db: None) -> Bruger:
+    """Somebody who may only read what is agreed and approved."""
+    return byg_bruger(Rolle.LAESER)
+
+
+@pytest.fixture
+def administrator(db: None) -> Bruger:
+    """Somebody who may do everything."""
+    return byg_bruger(Rolle.ADMINISTRATOR)
+
+
+@pytest.fixture
+def fremmed_sekretariat(db: None) -> Bruger:
+    """The secretariat of another KKR."""
+    return byg_bruger(Rolle.SEKRETARIAT, "midtjylland")
+
+
+@pytest.fixture
+def fremmed_direktoer(db: None) -> Bruger:
+    """The director of another house."""
+    return byg_bruger(Rolle.DIREKTOER, "midtjylland")
 
 
 def pytest_report_header() -> str:

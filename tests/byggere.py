@@ -1,0 +1,139 @@
+"""Builders: each makes one thing with sensible values, and any field can be given by its name. Nothing is random.
+
+Parties and frameworks are made once and found again, so that builders can be combined freely; the rest is made anew at
+every call. Reports and statuses go through the project's own doors.
+"""
+
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from kontrakt.models import Bruger, Erhvervshus, Indsatsomraade, Kkr, Kontrakt, Kontrakttilstand, Rammeaftale, Rolle
+from maal.forloeb import start_afrapportering
+from maal.models import Afrapportering, Maal, Maalepunkt, Maaltal, NationaltMaal, Status
+from maal.status import Statusdata, gem_status
+from maal.typer import Enhed, Krav, Oprindelse, Segment, Slags, Tilstand
+
+KKR_NAVNE = {
+    "hovedstaden": "KKR Hovedstaden",
+    "midtjylland": "KKR Midtjylland",
+    "nordjylland": "KKR Nordjylland",
+    "sjaelland": "KKR Sjælland",
+    "syddanmark": "KKR Syddanmark",
+}
+Tal = Decimal | int | str
+
+
+def byg_kkr(noegle: str = "nordjylland") -> Kkr:
+    """One of the five KKR."""
+    return Kkr.objects.get_or_create(noegle=noegle, defaults={"navn": KKR_NAVNE[noegle]})[0]
+
+
+def byg_hus(noegle: str = "nordjylland") -> Erhvervshus:
+    """The house with the same name as its KKR."""
+    kkr = byg_kkr(noegle)
+    navn = kkr.navn.replace("KKR", "Erhvervshus")
+    return Erhvervshus.objects.get_or_create(noegle=noegle, defaults={"navn": navn, "kkr": kkr})[0]
+
+
+def byg_rammeaftale(fra_aar: int = 2021, til_aar: int = 2023) -> Rammeaftale:
+    """A framework."""
+    titel = f"Aftale om rammerne for erhvervshuse {fra_aar}-{til_aar}"
+    return Rammeaftale.objects.get_or_create(fra_aar=fra_aar, til_aar=til_aar, defaults={"titel": titel})[0]
+
+
+def byg_bruger(rolle: Rolle, hus: str = "nordjylland", **felter: Any) -> Bruger:
+    """A user of a role; a secretariat belongs to the KKR named as `hus`, a director to that house."""
+    if rolle == Rolle.SEKRETARIAT:
+        felter = {"username": f"sekretariat-{hus}", "kkr": byg_kkr(hus), **felter}
+    if rolle == Rolle.DIREKTOER:
+        felter = {"username": f"direktoer-{hus}", "erhvervshus": byg_hus(hus), **felter}
+    return Bruger.objects.create_user(**{"username": str(rolle), "rolle": rolle, **felter})
+
+
+def byg_kontrakt(
+    hus: str = "nordjylland", fra_aar: int = 2021, *, maal: int = 7, punkter: int = 1, omraader: int = 0, **felter: Any
+) -> Kontrakt:
+    """A contract with `maal` local goals of `punkter` målepunkter each, all "mindst 80 %" in every year."""
+    felter = {"til_aar": fra_aar, "rammeaftale": byg_rammeaftale(), "tilstand": Kontrakttilstand.VEDTAGET, **felter}
+    kontrakt: Kontrakt = Kontrakt.objects.create(erhvervshus=byg_hus(hus), fra_aar=fra_aar, **felter)
+    for nummer in range(1, maal + 1):
+        et_maal = byg_maal(kontrakt, nummer)
+        for punktnummer in range(1, punkter + 1):
+            byg_punkt(et_maal, punktnummer)
+    for nummer in range(1, omraader + 1):
+        Indsatsomraade.objects.create(kontrakt=kontrakt, nummer=nummer, titel=f"Indsatsområde nr. {nummer}")
+    return kontrakt
+
+
+def byg_nationalt_maal(noegle: str = "kendskab", **felter: Any) -> NationaltMaal:
+    """The next national goal of the framework 2021–2023, or of the one given."""
+    rammeaftale = felter.pop("rammeaftale", None) or byg_rammeaftale()
+    felter = {"nummer": rammeaftale.nationale_maal.count() + 1, "titel": noegle.capitalize(), **felter}
+    return NationaltMaal.objects.create(rammeaftale=rammeaftale, noegle=noegle, **felter)
+
+
+def byg_maal(kontrakt: Kontrakt, nummer: int = 1, **felter: Any) -> Maal:
+    """A local goal without målepunkter."""
+    return Maal.objects.create(kontrakt=kontrakt, nummer=nummer, **{"titel": f"Mål med nummer {nummer}", **felter})
+
+
+def byg_punkt(
+    maal: Maal,
+    nummer: int = 1,
+    *,
+    maaltal: Tal | Mapping[Segment, Tal] | None = 80,
+    tolerance: Tal | None = None,
+    aar: int | None = None,
+    **felter: Any,
+) -> Maalepunkt:
+    """A målepunkt "mindst 80 %" with its target in every contract year (or in `aar`), for all or by segment."""
+    felter = {"enhed": Enhed.PROCENT, "krav": Krav.MINDST, "tekst": f"Målepunkt nr. {nummer}", **felter}
+    if felter["enhed"] == Enhed.KVALITATIV:
+        felter["krav"], maaltal = "", None
+    punkt = Maalepunkt.objects.create(maal=maal, nummer=nummer, **felter)
+    efter_segment = maaltal if isinstance(maaltal, Mapping) else {} if maaltal is None else {Segment.ALLE: maaltal}
+    for et_aar in (aar,) if aar else maal.kontrakt.aar:
+        for segment, vaerdi in efter_segment.items():
+            tal, bredde = Decimal(vaerdi), None if tolerance is None else Decimal(tolerance)
+            Maaltal.objects.create(maalepunkt=punkt, aar=et_aar, segment=segment, vaerdi=tal, tolerance=bredde)
+    return punkt
+
+
+def byg_afrapportering(
+    kontrakt: Kontrakt,
+    *,
+    slags: Slags = Slags.FORELOEBIG,
+    pr_dato: datetime.date | None = None,
+    tilstand: Tilstand = Tilstand.KLADDE,
+    **felter: Any,
+) -> Afrapportering:
+    """A report with empty statuses: preliminary as of 13 October of the contract's first year, or final."""
+    aar = felter.pop("aar", kontrakt.fra_aar)
+    dato = pr_dato or (datetime.date(aar, 12, 31) if slags == Slags.ENDELIG else datetime.date(aar, 10, 13))
+    rapport = start_afrapportering(kontrakt=kontrakt, aar=aar, slags=slags, pr_dato=dato, **{"bruger": None, **felter})
+    if tilstand != Tilstand.KLADDE:
+        rapport.tilstand = tilstand
+        rapport.save(update_fields=["tilstand"])
+    return rapport
+
+
+def udfyld(
+    afrapportering: Afrapportering,
+    punkt: Maalepunkt,
+    resultat: Tal | Mapping[Segment, Tal] | None = None,
+    *,
+    bruger: Bruger | None = None,
+    **felter: Any,
+) -> Status:
+    """Write a status, by hand when `bruger` is given and else as from a file, whatever stood there."""
+    efter_segment = resultat if isinstance(resultat, Mapping) else {} if resultat is None else {Segment.ALLE: resultat}
+    return gem_status(
+        afrapportering_id=afrapportering.pk,
+        maalepunkt_id=punkt.pk,
+        data=Statusdata(**felter, resultater={navn: Decimal(tal) for navn, tal in efter_segment.items()}),
+        version=None,
+        bruger=bruger,
+        oprindelse=Oprindelse.HAAND if bruger else Oprindelse.FIL,
+    )
