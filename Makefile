@@ -2,7 +2,8 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -ec
 .DEFAULT_GOAL := help
-.PHONY: help setup run test checks test-sqlite test-postgres bench lock deploycheck clean
+.PHONY: help setup run test checks check-ruff check-format check-mypy check-imports check-migrations
+.PHONY: test-sqlite test-postgres bench lock deploycheck clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -52,25 +53,36 @@ build/loaded: $(FIXTURES)
 	@mkdir -p build && touch $@
 
 test: setup
-	@mkdir -p build && rm -f build/*.log
+	@mkdir -p build && rm -f build/*.log && echo 'ruff, mypy, import-linter, makemigrations: FAILED, see above' > build/checks.log
 	@code=0; $(MAKE) --no-print-directory --keep-going checks test-sqlite test-postgres || code=$$?; \
 	echo; echo '== What ran where'; cat build/checks.log; \
-	for run in sqlite postgres; do grep -E '^(SQLite|PostgreSQL): ' build/$$run.log || true; tail -n 1 build/$$run.log; done; \
+	for run in sqlite postgres; do grep -E '^(SQLite|PostgreSQL) [0-9.]+: ' build/$$run.log || true; tail -n 1 build/$$run.log; done; \
 	exit $$code
 
-checks:
-	@rm -f build/checks.log; echo 'checks: FAILED' > build/checks.log
+checks: check-ruff check-format check-mypy check-imports check-migrations
+	@mkdir -p build && echo 'ruff, mypy, import-linter and makemigrations: nothing found' > build/checks.log
+
+check-ruff:
 	$(BIN)/ruff check .
+
+check-format:
 	$(BIN)/ruff format --check .
+
+check-mypy:
 	$(BIN)/mypy .
+
+check-imports:
 	$(BIN)/lint-imports --no-cache --no-logo
-	DEBUG=1 $(BIN)/python manage.py makemigrations --check --dry-run
-	@echo 'checks: ruff, mypy, import-linter and makemigrations found nothing' > build/checks.log
+
+check-migrations:
+	$(DEMO) makemigrations --check --dry-run
 
 test-sqlite:
+	@mkdir -p build
 	env -u TEST_DATABASE_URL $(PYTEST) 2>&1 | tee build/sqlite.log
 
 test-postgres:
+	@mkdir -p build
 	$(PYTEST) -p tests.postgres 2>&1 | tee build/postgres.log
 
 bench: setup

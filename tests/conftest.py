@@ -4,9 +4,12 @@ And the people, one of each role. Unless they are `fremmed`, they belong to Nord
 """
 
 import logging
+import os
+import sqlite3
 from collections.abc import Generator
 
 import hypothesis
+import psycopg
 import pytest
 
 from kontrakt.models import Bruger, Rolle
@@ -63,19 +66,23 @@ def fremmed_direktoer(db: None) -> Bruger:
     return byg_bruger(Rolle.DIREKTOER, "midtjylland")
 
 
-def pytest_report_header() -> str:
-    """The database that the tests run on."""
+def database() -> str:
+    """The database that the tests run on, with its version."""
     from django.db import connection  # noqa: PLC0415 - settings are read only when pytest-django is ready
 
-    return f"database: {connection.display_name}"
+    if connection.vendor == "sqlite":
+        return f"SQLite {sqlite3.sqlite_version}"
+    with psycopg.connect(os.environ["TEST_DATABASE_URL"]) as server:
+        return "PostgreSQL {}.{}".format(*divmod(server.info.server_version, 10_000))
+
+
+def pytest_report_header() -> str:
+    """Begin with where the tests run."""
+    return f"database: {database()}"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say in one line where the tests ran, so that a run's last lines tell it all."""
-    from django.db import connection  # noqa: PLC0415
-
     passed = [report for report in terminalreporter.stats.get("passed", []) if report.when == "call"]
     browser = sum(report.nodeid.startswith("tests/browser/") for report in passed)
-    terminalreporter.write_line(
-        f"{connection.display_name}: {len(passed)} tests passed, {browser} of them in the browser"
-    )
+    terminalreporter.write_line(f"{database()}: {len(passed)} tests passed, {browser} of them in the browser")
