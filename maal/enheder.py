@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from kontrakt.dansk import PROCENTORD, PROCENTPOINTORD, Talfejl, laes_tal_med_enhed, vis_tal
-from maal.typer import Enhed
+from maal.typer import Enhed, Krav
 
 # NPS is a number without %, but the field writes »70%« (Nordjylland 2021, Mål 3): accepted, shown without.
 TILLADTE_ORD: dict[Enhed, frozenset[str]] = {
@@ -50,11 +50,23 @@ def kontroller_vaerdi(vaerdi: Decimal, enhed: Enhed) -> None:
         raise Talfejl(f"{navn} kan ikke være over {vis_tal(hoejst)}.")
 
 
+# What stands after a figure; the other units are bare numbers.
+ENHEDSTEGN: dict[Enhed, str] = {Enhed.PROCENT: "%", Enhed.SPREDNING: "%", Enhed.PROCENTPOINT: "procentpoint"}
+
+
 def vis_vaerdi(vaerdi: Decimal, enhed: Enhed) -> str:
     """A figure with its unit: `80 %` (no-break space), `5 procentpoint`, `70`, `1.680`, `2,50`."""
     if enhed == Enhed.FAKTOR:
         return vis_tal(vaerdi, 2) if vaerdi == round(vaerdi, 2) else vis_tal(vaerdi)
-    tal = vis_tal(vaerdi)
-    if enhed in (Enhed.PROCENT, Enhed.SPREDNING):
-        return f"{tal} %"
-    return f"{tal} procentpoint" if enhed == Enhed.PROCENTPOINT else tal
+    tal, tegn = vis_tal(vaerdi), ENHEDSTEGN.get(enhed, "")
+    return f"{tal}\u00a0{tegn}" if tegn == "%" else f"{tal} {tegn}".rstrip()
+
+
+def krav_i_ord(krav: Krav | None, enhed: Enhed, maaltal: Decimal | None, tolerance: Decimal | None) -> str:
+    """What is promised, as a person says it: `mindst 80 %`, `inden for ±10 %`; empty when the year has no target."""
+    if krav is None or maaltal is None:
+        return ""
+    if krav != Krav.INDEN_FOR:
+        return f"{krav.label} {vis_vaerdi(maaltal, enhed)}"
+    baand = f"±{vis_vaerdi(tolerance or Decimal(0), enhed)}"
+    return f"{krav.label} {vis_vaerdi(maaltal, enhed)} {baand}" if maaltal else f"{krav.label} {baand}"

@@ -45,9 +45,9 @@ class Statusdata:
     resultater: Mapping[Segment, Decimal] = field(default_factory=dict)
 
 
-def egne_vurderinger(afrapportering: Afrapportering) -> tuple[Vurdering, ...]:
+def egne_vurderinger(er_endelig: bool) -> tuple[Vurdering, ...]:
     """The verdicts that a person may give; a final report is never på vej or bagud."""
-    return EGNE_ENDELIGE if afrapportering.er_endelig else EGNE_FORELOEBIGE
+    return EGNE_ENDELIGE if er_endelig else EGNE_FORELOEBIGE
 
 
 def resultatfelt(segment: Segment) -> str:
@@ -124,7 +124,7 @@ def laas(afrapportering_id: int, bruger: Bruger | None) -> Afrapportering:
 
     The lock is what makes the check for circles safe: two people could otherwise each save half of one.
     """
-    afrapportering = Afrapportering.objects.select_for_update().get(pk=afrapportering_id)
+    afrapportering: Afrapportering = Afrapportering.objects.select_for_update().get(pk=afrapportering_id)
     if bruger is not None and not maa_afrapportere(bruger, afrapportering.kontrakt):
         raise PermissionDenied("Du har ikke adgang til at skrive i afrapporteringen.")
     if not afrapportering.er_aaben:
@@ -202,7 +202,7 @@ def _resultatfejl(status: Status, data: Statusdata) -> dict[str, str]:
 
 def _vurderingsfejl(afrapportering: Afrapportering, status: Status, data: Statusdata) -> dict[str, str]:
     er_tal = Enhed(status.maalepunkt.enhed).er_tal
-    tilladte = egne_vurderinger(afrapportering)
+    tilladte = egne_vurderinger(afrapportering.er_endelig)
     fejl = {}
     for navn in ("egen_vurdering", "tilsidesat_vurdering"):
         vurdering = getattr(data, navn)

@@ -57,6 +57,11 @@ class Punktudtraek:
         return f"{self.maalnummer}.{self.nummer}"
 
     @property
+    def anker(self) -> str:
+        """The målepunkt's place on the report's page: the fragment of its address."""
+        return f"maalepunkt-{self.maalnummer}-{self.nummer}"
+
+    @property
     def er_udfyldt(self) -> bool:
         """Whether anybody has said anything of it."""
         return self.opdateret is not None
@@ -88,6 +93,11 @@ class Indsatsudtraek:
     version: int
     opdateret: datetime | None
     opdateret_af: str
+
+    @property
+    def anker(self) -> str:
+        """The focus area's place on the report's page: the fragment of its address."""
+        return f"indsatsomraade-{self.nummer}"
 
 
 @dataclass(frozen=True)
@@ -132,5 +142,6 @@ class Udtraek:
     @property
     def senest(self) -> Punktudtraek | Indsatsudtraek | None:
         """The entry that was saved last: who and when."""
-        gemte = [post for post in (*self.punkter, *self.indsatser) if post.opdateret is not None]
-        return max(gemte, key=lambda post: post.opdateret, default=None)  # type: ignore[arg-type, return-value]
+        poster: list[Punktudtraek | Indsatsudtraek] = [*self.punkter, *self.indsatser]
+        gemte = [(post.opdateret, post) for post in poster if post.opdateret is not None]
+        return max(gemte, key=lambda gemt: gemt[0])[1] if gemte else None

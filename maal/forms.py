@@ -1,0 +1,204 @@
+"""The forms of a report: what a person types, read in Danish, as the doors want it. Page and administration share them.
+
+A form checks only what needs the typed text (is it a number, is it among the choices); every rule is the door's, whose
+refusal `afvis` puts at the right field. Nothing has a length limit in the browser: that would cut pasted text silently.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.utils import timezone
+
+from kontrakt.dansk import Talfejl, vis_tidspunkt
+from kontrakt.felter import DanskDatoField, DanskDecimalField
+from kontrakt.models import Kontrakt
+from maal.enheder import krav_i_ord, laes_vaerdi
+from maal.models import Maal
+from maal.status import Statusdata, egne_vurderinger, resultatfelt
+from maal.typer import Enhed, Segment, Slags
+from maal.udtraek import Indsatsudtraek, Punktudtraek, Segmentudtraek, Udtraek
+
+
+class Vaerdifelt(DanskDecimalField):
+    """A figure of one målepunkt, read and refused by the rules of its unit."""
+
+    def __init__(self, *, enhed: Enhed, **kwargs: Any) -> None:
+        self.enhed = enhed
+        super().__init__(**kwargs)
+
+    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override] # as in DecimalField's stubs
+        """Read what was typed; the messages are those of `enheder` and `dansk`."""
+        tekst = self.prepare_value(value)
+        if not isinstance(tekst, str) or not tekst.strip():
+            return None
+        try:
+            return laes_vaerdi(tekst, self.enhed)
+        except Talfejl as fejl:
+            raise ValidationError(str(fejl), code="invalid") from fejl
+
+
+class Tekstfelt(forms.CharField):
+    """Free text with the line breaks that are stored, so that saving an unchanged text changes nothing."""
+
+    def to_python(self, value: Any) -> str:
+        """Browsers send a line break as two characters."""
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
+def afvis(form: forms.Form, fejl: ValidationError) -> None:
+    """Put the messages of a door at their fields; those without a field go to the top."""
+    for navn, beskeder in fejl.update_error_dict({}).items():
+        form.add_error(navn if navn in form.fields else None, beskeder)
+
+
+class Skrivform(forms.Form):
+    """What the forms of a status share: the version that was read, and the answer when it is no longer the newest."""
+
+    version = forms.IntegerField(
+        min_value=0,
+        widget=forms.HiddenInput,
+        error_messages={"required": "Siden er for gammel. Genindlæs den.", "invalid": "Genindlæs siden, og prøv igen."},
+    )
+    konflikt: Punktudtraek | Indsatsudtraek | None = None
+
+    def afvis_konflikt(self, nu: Punktudtraek | Indsatsudtraek) -> None:
+        """Say who saved `nu` meanwhile, keep what was typed, and let a second, conscious save overwrite it."""
+        hvem = nu.opdateret_af or "En indlæst fil"
+        hvornaar = f" {vis_tidspunkt(timezone.localtime(nu.opdateret))}" if nu.opdateret else ""
+        self.konflikt = nu
+        self.add_error(
+            None,
+            f"{hvem} har gemt{hvornaar}, mens du skrev. Det, du har skrevet, står stadig i felterne. "
+            "Gem igen, hvis det skal erstatte det, der er gemt.",
+        )
+        self.data = {navn: self.data[navn] for navn in self.data} | {"version": str(nu.version)}
+
+
+FLERE_FELTER = ("kilde", "afventer", "henviser_til", "tilsidesat_vurdering", "begrundelse")
+
+
+class StatusForm(Skrivform):
+    """What one report says of one målepunkt; which fields there are follows from the målepunkt's unit."""
+
+    egen_vurdering = forms.ChoiceField(label="Vurdering", required=False)
+    tekst = Tekstfelt(label="Status", required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    kilde = Tekstfelt(label="Tallets kilde", required=False)
+    afventer = Tekstfelt(
+        label="Afventer tal fra", required=False,
+        help_text="Fx Erhvervsstyrelsen. Så længe feltet er udfyldt, er vurderingen »Afventer«.",
+    )  # fmt: skip
+    henviser_til = forms.ChoiceField(
+        label="Se mål", required=False, help_text="Målepunktet får samme vurdering som det mål, du vælger."
+    )
+    tilsidesat_vurdering = forms.ChoiceField(
+        label="Tilsidesæt vurderingen med", required=False,
+        help_text="Den beregnede vurdering vises stadig ved siden af.",
+    )  # fmt: skip
+    begrundelse = Tekstfelt(
+        label="Begrundelse for at tilsidesætte", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, udtraek: Udtraek, punkt: Punktudtraek, **kwargs: Any
+    ) -> None:
+        kwargs = {"initial": _initial(udtraek, punkt), "auto_id": f"{punkt.anker}-%s", **kwargs}
+        super().__init__(data, **kwargs)
+        self.punkt = punkt
+        self.segmenter = punkt.segmenter if punkt.enhed.er_tal else ()
+        felter: dict[str, forms.Field] = {
+            resultatfelt(segment.segment): _resultatfelt(punkt, segment) for segment in self.segmenter
+        }
+        self.fields = felter | self.fields
+        vurderinger = [("", "–"), *((v.value, v.label) for v in egne_vurderinger(udtraek.er_endelig))]
+        self._vaelg("egen_vurdering", vurderinger, vis=not punkt.enhed.er_tal)
+        # Without a figure only a verdict that is taken from another goal can be set aside.
+        kan_tilsidesaette = punkt.enhed.er_tal or punkt.henviser_til is not None or punkt.tilsidesat is not None
+        self._vaelg("tilsidesat_vurdering", vurderinger, vis=kan_tilsidesaette)
+        if not kan_tilsidesaette:
+            del self.fields["begrundelse"]
+        andre = [(str(m.id), f"Mål {m.nummer}: {m.titel}") for m in udtraek.maal if m.nummer != punkt.maalnummer]
+        self._vaelg("henviser_til", [("", "–"), *andre], vis=bool(andre))
+
+    def _vaelg(self, navn: str, valg: list[tuple[str, str]], *, vis: bool) -> None:
+        """Give a field its choices, or take it away."""
+        felt = self.fields.pop(navn) if not vis else self.fields[navn]
+        assert isinstance(felt, forms.ChoiceField)  # noqa: S101 - says to the type checker what stands above
+        felt.choices = valg
+
+    def clean_henviser_til(self) -> Maal | None:
+        """The goal chosen; the choices are the contract's own goals."""
+        valgt = self.cleaned_data["henviser_til"]
+        return Maal.objects.get(pk=valgt) if valgt else None
+
+    def statusdata(self) -> Statusdata:
+        """What was typed, as the door wants it; only after `is_valid`."""
+        felter = {
+            navn: self.cleaned_data[navn] for navn in ("egen_vurdering", "tekst", *FLERE_FELTER) if navn in self.fields
+        }
+        typede = {s.segment: self.cleaned_data[resultatfelt(s.segment)] for s in self.segmenter}
+        return Statusdata(**felter, resultater={segment: tal for segment, tal in typede.items() if tal is not None})
+
+    @property
+    def resultater(self) -> list[tuple[Segmentudtraek, BoundField]]:
+        """Each target with the field its result is typed in."""
+        return [(segment, self[resultatfelt(segment.segment)]) for segment in self.segmenter]
+
+    @property
+    def flere_felter(self) -> list[BoundField]:
+        """The rarely used fields."""
+        return [self[navn] for navn in FLERE_FELTER if navn in self.fields]
+
+    @property
+    def flere_er_brugt(self) -> bool:
+        """Whether one of the rarely used fields holds something or is refused."""
+        return any(felt.value() or felt.errors for felt in self.flere_felter)
+
+
+def _initial(udtraek: Udtraek, punkt: Punktudtraek) -> dict[str, Any]:
+    numre: dict[int | None, str] = {maal.nummer: str(maal.id) for maal in udtraek.maal}
+    return {
+        "version": punkt.version,
+        "tekst": punkt.status,
+        "kilde": punkt.kilde,
+        "afventer": punkt.afventer,
+        "henviser_til": numre.get(punkt.henviser_til, ""),
+        "egen_vurdering": punkt.egen_vurdering or "",
+        "tilsidesat_vurdering": punkt.tilsidesat or "",
+        "begrundelse": punkt.begrundelse,
+        **{resultatfelt(segment.segment): segment.resultat for segment in punkt.segmenter},
+    }
+
+
+def _resultatfelt(punkt: Punktudtraek, segment: Segmentudtraek) -> Vaerdifelt:
+    navn = "Resultat" if segment.segment == Segment.ALLE else f"Resultat, {segment.segment.label.lower()}"
+    krav = krav_i_ord(punkt.krav, punkt.enhed, segment.maaltal, segment.tolerance) or "intet måltal i år"
+    return Vaerdifelt(enhed=punkt.enhed, label=navn, required=False, help_text=krav)
+
+
+class IndsatsstatusForm(Skrivform):
+    """What one report says of one focus area."""
+
+    tekst = Tekstfelt(label="Status", required=False, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, indsats: Indsatsudtraek, **kwargs: Any) -> None:
+        initial = {"version": indsats.version, "tekst": indsats.status}
+        super().__init__(data, **{"initial": initial, "auto_id": f"{indsats.anker}-%s", **kwargs})
+
+
+class StartAfrapporteringForm(forms.Form):
+    """The year, kind and as-of date of a new report on a contract."""
+
+    aar = forms.TypedChoiceField(label="År", coerce=int)
+    slags = forms.TypedChoiceField(label="Slags", choices=Slags.choices, coerce=Slags)
+    pr_dato = DanskDatoField(label="Opgjort pr.", help_text="Den dato, tallene er talt op til, fx 13.10.2021.")
+    frist = DanskDatoField(label="Frist", required=False, help_text="Må være tom.")
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, kontrakt: Kontrakt, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        felt = self.fields["aar"]
+        assert isinstance(felt, forms.TypedChoiceField)  # noqa: S101 - says to the type checker what stands above
+        felt.choices = [(aar, str(aar)) for aar in kontrakt.aar]
