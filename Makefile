@@ -41,7 +41,7 @@ run: setup
 	@echo 'Databasen klargøres …'
 	@test -e db.sqlite3 || rm -f build/loaded
 	@$(DEMO) migrate --verbosity 0
-	@$(MAKE) --no-print-directory build/loaded
+	@$(MAKE) --silent --no-print-directory build/loaded
 	@$(DEMO) demobrugere
 	@echo 'Åbn http://127.0.0.1:$(PORT)/ – stop med Ctrl-C.'
 	@$(DEMO) runserver 127.0.0.1:$(PORT)
@@ -49,7 +49,7 @@ run: setup
 # Only when a file is new: loading again would take back what was since corrected in the administration.
 build/loaded: $(FIXTURES)
 	@echo 'Kontrakterne indlæses …'
-	@$(DEMO) indlaes $(FIXTURES)
+	@$(DEMO) indlaes --verbosity 0 $(FIXTURES)
 	@mkdir -p build && touch $@
 
 test: setup

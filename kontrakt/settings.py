@@ -196,4 +196,5 @@ LOGGING = {
     "formatters": {"linje": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "linje"}},
     "root": {"handlers": ["stderr"], "level": logniveau()},
+    "loggers": {"django": {"handlers": []}},  # its own handlers would write each line once more
 }
