@@ -16,7 +16,7 @@ FIXTURES = settings.BASE_DIR / "fixtures"
 def indlaeste(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Generator[None]:
     """All basic data and all contracts in the database, loaded once a module and rolled back after it.
 
-    For tests that only read. They must not ask for `db` too, whose own clean-up would close this transaction.
+    A test marked `django_db` runs in a savepoint inside it, so what one test changes the next does not see.
     """
     with django_db_blocker.unblock(), transaction.atomic():
         indlaes_filer(sorted(FIXTURES.glob("*/*.yaml")))
