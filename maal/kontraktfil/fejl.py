@@ -78,6 +78,15 @@ FASTE = {
     "extra_forbidden": "Feltet kendes ikke her. Se filformatet med »manage.py kontraktskema«.",
 }
 
+MED_TAL = {
+    "greater_than_equal": "Tallet skal være mindst {ge}.",
+    "less_than_equal": "Tallet må højst være {le}.",
+    "string_too_long": "Teksten er for lang; der er plads til {max_length} tegn.",
+    "string_too_short": "Her må ikke være tomt.",
+    "too_short": "Her må ikke være tomt.",
+    "string_pattern_mismatch": "»{input}« har ikke den rigtige form.",
+}
+
 
 def _tekst(detaljer: ErrorDetails) -> str:
     kendt = FASTE.get(detaljer["type"])
@@ -91,15 +100,6 @@ def _tekst(detaljer: ErrorDetails) -> str:
         case "enum" | "literal_error":
             muligheder = str(givet["expected"]).replace("'", "").replace(" or ", " eller ")
             return f"»{detaljer['input']}« er ikke en mulighed. Vælg mellem: {muligheder}."
-        case "greater_than_equal":
-            return f"Tallet skal være mindst {givet['ge']}."
-        case "less_than_equal":
-            return f"Tallet må højst være {givet['le']}."
-        case "string_too_long":
-            return f"Teksten er for lang; der er plads til {givet['max_length']} tegn."
-        case "string_too_short" | "too_short":
-            return "Her må ikke være tomt."
-        case "string_pattern_mismatch":
-            return f"»{detaljer['input']}« har ikke den rigtige form."
         case _:
-            return f"Værdien »{detaljer['input']}« kan ikke bruges her."
+            skabelon = MED_TAL.get(detaljer["type"], "Værdien »{input}« kan ikke bruges her.")
+            return skabelon.format(input=detaljer["input"], **givet)

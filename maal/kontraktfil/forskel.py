@@ -80,18 +80,18 @@ def _poster(afsnit: BaseModel, sti: tuple[str, ...]) -> Iterator[tuple[tuple[str
         elif isinstance(vaerdi, dict):
             egne |= {str(noegle): vis(v) for noegle, v in vaerdi.items()}
         else:
-            egne[navn] = vis(vaerdi)
+            egne[navn] = str(vaerdi) if navn.endswith("aar") else vis(vaerdi)
     yield sti, egne
     for barn, barnesti in boern:
         yield from _poster(barn, barnesti)
 
 
 def vis(vaerdi: Any) -> str:
-    """A value as text, so that 80 and 80,0000 are the same."""
+    """A value as the user reads it, so that 80 and 80,0000 are the same."""
     match vaerdi:
         case None:
             return ""
-        case Decimal():
+        case Decimal() | int():
             return vis_tal(vaerdi)
         case date():
             return vis_dato(vaerdi)

@@ -15,6 +15,7 @@ from kontrakt.adgang import er_administrator
 from kontrakt.models import Bruger, Kontrakt
 from maal.kontraktfil.byg import Byg, byg
 from maal.kontraktfil.byg_statusser import byg_rapporter
+from maal.kontraktfil.delvis import sund_del, uden_erstattede
 from maal.kontraktfil.fejl import Fejl, Filfejl, skemafejl
 from maal.kontraktfil.forskel import Forskel, Poster, fil_fra_database, forskelle, poster
 from maal.kontraktfil.grunddata import indlaes_grunddata
@@ -105,7 +106,21 @@ def _validerede(kilder: Sequence[Kilde], fejl: list[Fejl]) -> list[Valideret]:
             gode.append((laest, skema.model_validate(laest.data)))
         except Skemafejl as grund:
             fejl += skemafejl(laest, grund.errors())
+            if skema is Kontraktfil:
+                fejl += _fejl_i_resten(laest, fejl)
     return sorted(gode, key=_raekkefoelge)
+
+
+def _fejl_i_resten(laest: Laest, fejl: Sequence[Fejl]) -> list[Fejl]:
+    """What else is wrong with a contract whose wrong entries are left out."""
+    rest = sund_del(laest.data, [f.sti for f in fejl if f.fil == laest.navn])
+    if rest is None:
+        return []
+    fil, erstattede = rest
+    bygget = byg(laest, fil)
+    if hasattr(bygget, "kontrakt"):
+        byg_rapporter(bygget)
+    return uden_erstattede(bygget.fejl, erstattede)
 
 
 def _raekkefoelge(valideret: Valideret) -> tuple[int, int]:

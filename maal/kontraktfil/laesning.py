@@ -106,7 +106,7 @@ class _Laeser:
         if len(sti) > MAKS_DYBDE:
             raise self._stop(haendelse, sti, "Filen er indrykket i flere lag, end en kontraktfil har.")
         if isinstance(haendelse, yaml.ScalarEvent):
-            return None if haendelse.style is None and haendelse.value.lower() in INTET else haendelse.value
+            return None if not haendelse.style and haendelse.value.lower() in INTET else haendelse.value
         if isinstance(haendelse, yaml.SequenceStartEvent):
             return self._liste(resten, sti)
         return self._afsnit(resten, sti)
