@@ -7,6 +7,7 @@ from django.http import Http404
 
 from kontrakt.models import Bruger
 from maal.models import Afrapportering, Indsatsstatus, Maal, Maalepunkt, Status
+from maal.models.afrapportering import Skrevet
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Segmentering, Slags, Tilstand, Vurdering
 from maal.udtraek import Indsatsudtraek, Maaludtraek, Punktudtraek, Segmentudtraek, Udtraek
 from maal.vurdering import (
@@ -54,6 +55,12 @@ def udtraek_af(afrapportering: Afrapportering) -> Udtraek:
     return hent_udtraek([afrapportering])[0]
 
 
+def skrevet_af(status: Skrevet) -> str:
+    """Who wrote a status: the person's name, else the user name; empty when nobody did or a file was loaded."""
+    bruger = status.opdateret_af
+    return (bruger.get_full_name() or bruger.username) if bruger else ""
+
+
 def _udtraek(afrapportering: Afrapportering) -> Udtraek:
     kontrakt = afrapportering.kontrakt
     statusser = {status.maalepunkt_id: status for status in afrapportering.statusser.all()}
@@ -90,7 +97,8 @@ def _grundlag(punkt: Maalepunkt, status: Status | None, tidspunkt: Tidspunkt) ->
     for segment in Segmentering(punkt.segmentering).segmenter:
         # A target without a segment holds for each of them.
         krav = maaltal.get((tidspunkt.aar, segment)) or maaltal.get((tidspunkt.aar, Segment.ALLE))
-        maalinger.append(Maaling(segment, krav and krav.vaerdi, krav and krav.tolerance, resultater.get(segment)))
+        vaerdi, tolerance = (krav.vaerdi, krav.tolerance) if krav else (None, None)
+        maalinger.append(Maaling(segment, vaerdi, tolerance, resultater.get(segment)))
     return Grundlag(
         enhed=Enhed(punkt.enhed),
         krav=Krav(punkt.krav) if punkt.krav else None,
@@ -164,7 +172,7 @@ def _punkt(
         vurdering=vurdering.gaeldende,
         version=status.version,
         opdateret=status.opdateret,
-        opdateret_af=_navn(status),
+        opdateret_af=skrevet_af(status),
     )
 
 
@@ -205,13 +213,7 @@ def _indsatser(afrapportering: Afrapportering) -> tuple[Indsatsudtraek, ...]:
                 status=status.tekst,
                 version=status.version,
                 opdateret=status.opdateret,
-                opdateret_af=_navn(status),
+                opdateret_af=skrevet_af(status),
             )
         )
     return tuple(resultat)
-
-
-def _navn(status: Status | Indsatsstatus) -> str:
-    """Who wrote it: the person's name, else the user name; empty when it came from a file."""
-    bruger = status.opdateret_af
-    return (bruger.get_full_name() or bruger.username) if bruger else ""

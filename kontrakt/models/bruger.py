@@ -1,6 +1,6 @@
 """The people who use the system: one role each, tied to the organisation whose contracts they see."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
@@ -26,7 +26,7 @@ class BrugerManager(UserManager["Bruger"]):
         """Users with their organisation, which every page shows beside the name."""
         return super().get_queryset().select_related("kkr", "erhvervshus")
 
-    def create_user(  # type: ignore[override]
+    def create_user(
         self, username: str, email: str | None = None, password: str | None = None, **felter: Any
     ) -> "Bruger":
         """Create a user; `rolle` decides what the user may do, and says whether `kkr` or `erhvervshus` is needed."""
@@ -35,7 +35,7 @@ class BrugerManager(UserManager["Bruger"]):
         bruger.save(using=self._db)
         return bruger
 
-    def create_superuser(  # type: ignore[override]
+    def create_superuser(
         self, username: str, email: str | None = None, password: str | None = None, **felter: Any
     ) -> "Bruger":
         """Create an administrator."""
@@ -49,7 +49,7 @@ class Bruger(AbstractUser):
     kkr = models.ForeignKey(Kkr, models.PROTECT, null=True, blank=True, verbose_name="KKR")
     erhvervshus = models.ForeignKey(Erhvervshus, models.PROTECT, null=True, blank=True, verbose_name="erhvervshus")
 
-    objects = BrugerManager()
+    objects: ClassVar[BrugerManager] = BrugerManager()
 
     class Meta:
         verbose_name = "bruger"

@@ -7,7 +7,7 @@ from django.db import models
 from kontrakt.dansk import sorteringsnoegle
 
 
-class Sorteringsfelt(models.CharField):
+class Sorteringsfelt(models.CharField):  # type: ignore[type-arg]
     """The Danish sort key of another field, kept up to date at every save, `bulk_create` included.
 
     Neither SQLite nor every PostgreSQL knows Danish order (æ, ø, å last and aa as å), so the order is stored.

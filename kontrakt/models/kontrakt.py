@@ -46,9 +46,9 @@ class KontraktQuerySet(models.QuerySet["Kontrakt"]):
             case Rolle.ADMINISTRATOR:
                 return self.all()
             case Rolle.SEKRETARIAT:
-                return self.filter(erhvervshus__kkr_id=bruger.kkr_id)
+                return self.filter(erhvervshus__kkr=bruger.kkr)
             case Rolle.DIREKTOER:
-                return self.filter(erhvervshus_id=bruger.erhvervshus_id)
+                return self.filter(erhvervshus=bruger.erhvervshus)
             case Rolle.LAESER:
                 return self.filter(tilstand=Kontrakttilstand.VEDTAGET)
             case _:

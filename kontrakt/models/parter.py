@@ -26,7 +26,7 @@ class Kkr(models.Model):
     navn = models.CharField("navn", max_length=100, unique=True)
     sortering = Sorteringsfelt(kilde="navn")
 
-    objects: NoegleManager["Kkr"] = NoegleManager()
+    objects = NoegleManager["Kkr"]()
 
     class Meta:
         verbose_name = "KKR"
@@ -49,7 +49,7 @@ class Erhvervshus(models.Model):
     kkr = models.ForeignKey(Kkr, models.PROTECT, related_name="erhvervshuse", verbose_name="KKR")
     sortering = Sorteringsfelt(kilde="navn")
 
-    objects: NoegleManager["Erhvervshus"] = NoegleManager()
+    objects = NoegleManager["Erhvervshus"]()
 
     class Meta:
         verbose_name = "erhvervshus"

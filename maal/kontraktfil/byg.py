@@ -203,13 +203,12 @@ def _dubletter(byg: Byg) -> None:
     for i, maal in enumerate(fil.maal):
         _ens(byg, ("maal", i, "maalepunkter"), "nummer", [p.nummer for p in maal.maalepunkter])
         for j, punkt in enumerate(maal.maalepunkter):
-            sti = ("maal", i, "maalepunkter", j, "maaltal")
-            _ens(byg, sti, "aar", [(t.aar, t.segment) for t in punkt.maaltal])
+            _ens(byg, ("maal", i, "maalepunkter", j, "maaltal"), "aar", [(t.aar, t.segment) for t in punkt.maaltal])
     for i, rapport in enumerate(fil.afrapporteringer):
-        sti = ("afrapporteringer", i)
-        _ens(byg, (*sti, "statusser"), "maalepunkt", [(s.maal, s.maalepunkt) for s in rapport.statusser])
-        numre = [s.indsatsomraade for s in rapport.indsatsstatusser]
-        _ens(byg, (*sti, "indsatsstatusser"), "indsatsomraade", numre)
+        statusnumre = [(status.maal, status.maalepunkt) for status in rapport.statusser]
+        _ens(byg, ("afrapporteringer", i, "statusser"), "maalepunkt", statusnumre)
+        numre = [status.indsatsomraade for status in rapport.indsatsstatusser]
+        _ens(byg, ("afrapporteringer", i, "indsatsstatusser"), "indsatsomraade", numre)
 
 
 def _ens(byg: Byg, sti: Sti, felt: str, noegler: Iterable[Hashable]) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from kontrakt.dansk import vis_dato, vis_tal
-from kontrakt.models import Kontrakt
+from kontrakt.models import Frekvens, Kontrakt, Kontrakttilstand, Part
 from maal.kontraktfil import skema
 from maal.models import Maal, Maalepunkt
+from maal.typer import Segment
 
 Poster = dict[tuple[str, ...], dict[str, str]]
 
@@ -125,7 +126,7 @@ def fil_fra_database(kontrakt: Kontrakt) -> skema.Kontraktfil:
     return skema.Kontraktfil.model_construct(
         kontrakt=_kontrakt(kontrakt),
         underskrifter=[
-            skema.Underskriftafsnit(part=u.part, navn=u.navn, titel=u.titel, dato=u.dato)
+            skema.Underskriftafsnit(part=Part(u.part), navn=u.navn, titel=u.titel, dato=u.dato)
             for u in kontrakt.underskrifter.all()
         ],
         fordelingsnoegler=[
@@ -156,11 +157,11 @@ def _kontrakt(kontrakt: Kontrakt) -> skema.Kontraktafsnit:
         rammeaftale=f"{kontrakt.rammeaftale.fra_aar}-{kontrakt.rammeaftale.til_aar}",
         fra_aar=kontrakt.fra_aar,
         til_aar=kontrakt.til_aar,
-        tilstand=kontrakt.tilstand,
+        tilstand=Kontrakttilstand(kontrakt.tilstand),
         vedtaget_dato=kontrakt.vedtaget_dato,
         traeder_i_kraft=kontrakt.traeder_i_kraft,
-        frekvens=kontrakt.frekvens,
-        forgaenger=kontrakt.forgaenger and kontrakt.forgaenger.slug,
+        frekvens=Frekvens(kontrakt.frekvens),
+        forgaenger=kontrakt.forgaenger.slug if kontrakt.forgaenger else None,
         kilde=kontrakt.kilde,
     )
 
@@ -191,7 +192,7 @@ def _maalepunkt(punkt: Maalepunkt) -> skema.Maalepunktafsnit:
         maaltal=[
             skema.Maaltalafsnit(
                 aar=t.aar,
-                segment=t.segment,
+                segment=Segment(t.segment),
                 vaerdi=t.vaerdi,
                 tolerance=t.tolerance,
                 udgangspunkt=t.udgangspunkt,

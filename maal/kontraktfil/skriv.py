@@ -6,7 +6,7 @@ Nothing that a person has written goes with it: a målepunkt with a status is ne
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import ForeignKey, Model, QuerySet
 
 from kommuner.noegler import gem_noegle
 from maal.forloeb import tilfoej_tomme_statusser
@@ -59,7 +59,11 @@ def _dybde(punkt: Maalepunkt) -> int:
 def _opdater_fremmednoegler(objekt: Model) -> None:
     """Take over the keys of parents that were saved after this object was built."""
     for felt in objekt._meta.concrete_fields:
-        if felt.is_relation and felt.is_cached(objekt) and (foraelder := getattr(objekt, felt.name)) is not None:
+        if (
+            isinstance(felt, ForeignKey)
+            and felt.is_cached(objekt)
+            and (foraelder := getattr(objekt, felt.name)) is not None
+        ):
             setattr(objekt, felt.attname, foraelder.pk)
 
 

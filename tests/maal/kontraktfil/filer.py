@@ -86,9 +86,10 @@ afrapporteringer:
 FIL = KONTRAKT + UNDERSKRIFTER + NOEGLE + INDSATS + MAAL + RAPPORT
 
 
-def indlaes_tekst(tekst: str, navn: str = "kontrakt.yaml", **valg: bool) -> Filrapport:
+def indlaes_tekst(tekst: str, *, proev: bool = False, overskriv_status: bool = False) -> Filrapport:
     """Load one contract given as text, and give its report."""
-    [rapport] = indlaes([Kilde(navn, tekst.encode())], **valg)
+    kilde = Kilde("kontrakt.yaml", tekst.encode())
+    [rapport] = indlaes([kilde], proev=proev, overskriv_status=overskriv_status)
     return rapport
 
 

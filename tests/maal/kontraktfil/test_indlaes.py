@@ -18,10 +18,10 @@ from tests.maal.kontraktfil.filer import FIL, KONTRAKT, MAAL, MAAL_1, MAAL_2, RA
 pytestmark = pytest.mark.django_db
 
 
-def fejl_i(tekst: str, **valg: bool) -> list[str]:
+def fejl_i(tekst: str) -> list[str]:
     """The errors that loading a contract gives."""
     with pytest.raises(Filfejl) as grund:
-        indlaes_tekst(tekst, **valg)
+        indlaes_tekst(tekst)
     return [str(fejl) for fejl in grund.value.fejl]
 
 
