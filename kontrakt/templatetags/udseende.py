@@ -1,4 +1,4 @@
-"""What the shared templates need of Det Fælles Designsystem: its icons, and its class on a form field's input."""
+"""What the shared templates need of Det Fælles Designsystem: its icons, and its classes on a form field's input."""
 
 from django import template
 from django.forms import BoundField
@@ -8,8 +8,15 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
-# By `BoundField.widget_type`; every other widget is a text input of some kind.
-KLASSER = {"checkbox": "form-checkbox", "select": "form-select", "file": "", "clearablefile": ""}
+# By `BoundField.widget_type`; every other widget is a text input of some kind. `{}` is the width.
+KLASSER = {
+    "checkbox": "form-checkbox",
+    "clearablefile": "",
+    "file": "",
+    "select": "form-select input-width-{}",
+    "textarea": "form-input",
+}
+TEKST = "form-input input-width-{}"
 
 
 @register.simple_tag
@@ -24,8 +31,8 @@ def ikon(navn: str, klasse: str = "") -> SafeString:
 
 
 @register.filter
-def inddata(felt: BoundField) -> SafeString:
-    """The input of a form field with the design system's class; what the widget already has is kept."""
+def inddata(felt: BoundField, bredde: str) -> SafeString:
+    """The input of a form field with the design system's classes; `bredde` is one of its widths, xxs to xl."""
     egne = felt.field.widget.attrs.get("class", "")
-    klasse = f"{KLASSER.get(felt.widget_type, 'form-input')} {egne}".strip()
+    klasse = f"{KLASSER.get(felt.widget_type, TEKST).format(bredde)} {egne}".strip()
     return felt.as_widget(attrs={"class": klasse} if klasse else None)

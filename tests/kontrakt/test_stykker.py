@@ -43,7 +43,7 @@ def test_field_names_its_help_for_screen_readers() -> None:
 
     assert '<label class="form-label" for="id_resultat">Resultat</label>' in html
     assert '<div class="form-hint" id="id_resultat_helptext">Skriv et tal.</div>' in html
-    assert 'class="form-input" required aria-describedby="id_resultat_helptext" id="id_resultat"' in html
+    assert 'class="form-input input-width-m" required aria-describedby="id_resultat_helptext" id="id_resultat"' in html
     assert "aria-invalid" not in html
 
 
@@ -59,7 +59,15 @@ def test_field_in_error_says_so_in_words_and_to_screen_readers() -> None:
 
 
 def test_field_shows_its_unit_after_the_input() -> None:
-    assert '<div class="form-input-suffix" aria-hidden="true">%</div>' in felt("resultat", enhed="%")
+    html = felt("resultat", enhed="%")
+
+    assert '<div class="form-input-suffix" aria-hidden="true">%</div>' in html
+    assert 'class="form-input input-width-xs"' in html
+
+
+def test_field_takes_the_width_it_is_given() -> None:
+    assert 'class="form-input input-width-xl"' in felt("resultat", bredde="xl")
+    assert 'class="form-input input-width-xxs"' in felt("resultat", enhed="%", bredde="xxs")
 
 
 def test_field_keeps_what_was_typed_and_escapes_it() -> None:
