@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kontrakt.dansk import vis_tal
+
 HALV = Decimal("0.5")
 
 
@@ -35,7 +37,7 @@ class Sumkontrol:
         if self.difference == 0:
             return ""
         retning = "under" if self.difference < 0 else "over"
-        tekst = f"Summen ligger {abs(self.difference)} {retning} den trykte total"
+        tekst = f"Summen ligger {vis_tal(abs(self.difference))} {retning} den trykte total"
         if self.er_afrunding:
             return f"{tekst}: hvert bidrag er afrundet for sig til hele 1.000 kr."
         return f"{tekst}, mere end afrunding kan forklare."
@@ -66,5 +68,6 @@ def kontroller_noegle(bidrag: Mapping[str, int], omraade: Iterable[str], i_alt: 
         fejl.append(f"{', '.join(fremmede)} hører ikke til erhvervshusets område.")
     kontrol = sumkontrol(bidrag.values(), i_alt)
     if not fejl and not kontrol.er_afrunding:
-        fejl.append(f"{kontrol.forklaring} Summen er {kontrol.sum}, den trykte total {i_alt} (1.000 kr.).")
+        tal = f"Summen er {vis_tal(kontrol.sum)}, den trykte total {vis_tal(i_alt)} (1.000 kr.)."
+        fejl.append(f"{kontrol.forklaring} {tal}")
     return fejl

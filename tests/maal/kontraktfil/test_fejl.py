@@ -50,7 +50,7 @@ def fejl_i(tekst: str) -> list[str]:
             "Aalborg: 1.001",
             "Aalborg: 1.011",
             "linje 15, fordelingsnoegler › nr. 1 › bidrag: Summen ligger 11 over den trykte total, mere end afrunding "
-            "kan forklare. Summen er 1511, den trykte total 1500 (1.000 kr.).",
+            "kan forklare. Summen er 1.511, den trykte total 1.500 (1.000 kr.).",
         ),
         (
             "Aalborg: 1.001",
