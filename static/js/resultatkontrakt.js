@@ -16,6 +16,14 @@
     if (form.hasAttribute("data-sender")) typedMeanwhile.add(target);
   });
 
+  // What was refused is typed, and not saved.
+  function markRefused(part) {
+    for (const wrong of part.querySelectorAll("[data-module='error-summary'], [aria-invalid='true']")) {
+      wrong.closest("form[data-vogt]")?.setAttribute("data-aendret", "");
+    }
+  }
+  markRefused(document);
+
   window.addEventListener("beforeunload", (event) => {
     if (document.querySelector("form[data-vogt][data-aendret]")) event.preventDefault();
   });
@@ -72,6 +80,7 @@
   document.addEventListener("htmx:afterSwap", ({ target: part }) => {
     if (!(part instanceof Element)) return;
     putBackTypedMeanwhile();
+    markRefused(part.parentElement);
     const find = (selector) => (part.matches(selector) ? part : part.querySelector(selector));
     const saved = find("[data-gemt]");
     const wrong = find("[data-module='error-summary']") ?? find("[aria-invalid='true']");

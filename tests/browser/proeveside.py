@@ -8,8 +8,7 @@ from django.template import engines
 from django.urls import include, path
 
 FORM = """
-<form method="post" action="/proeve/" id="proeve" data-vogt{% if form.errors %} data-aendret{% endif %}
-      hx-post="/proeve/" hx-swap="outerHTML">
+<form method="post" action="/proeve/" id="proeve" data-vogt hx-post="/proeve/" hx-swap="outerHTML">
   {% csrf_token %}
   {% include "stykker/fejl.html" %}
   {% include "stykker/felt.html" with felt=form.resultat enhed="%" %}
