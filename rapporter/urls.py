@@ -1,5 +1,11 @@
 """Addresses of the rapporter floor."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from rapporter import views
+
+app_name = "rapporter"
+urlpatterns = [
+    path("", views.oversigt, name="oversigt"),
+    path("kontrakter/<slug:slug>/", views.kontrakt, name="kontrakt"),
+]

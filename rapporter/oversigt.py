@@ -1,0 +1,135 @@
+"""The overview: one row a contract, with the newest report's verdicts and what is outstanding."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kontrakt.dansk import vis_dato
+from kontrakt.models import Bruger, Kontrakt, Kontrakttilstand
+from maal.models import Afrapportering
+from maal.opslag import hent_udtraek
+from maal.typer import Slags, Tilstand, Vurdering
+from maal.udtraek import Udtraek
+
+
+@dataclass(frozen=True)
+class SenesteRapport:
+    """The newest report of a contract: how many of its målepunkter have a status, and how many have each verdict."""
+
+    id: int
+    slags: Slags
+    aar: int
+    pr_dato: date
+    tilstand: Tilstand
+    udfyldt: int
+    antal: int
+    vurderinger: tuple[tuple[Vurdering, int], ...]
+
+
+@dataclass(frozen=True)
+class Oversigtsraekke:
+    """One contract. `udestaar` says in Danish what is late or not yet settled; empty when there is nothing."""
+
+    slug: str
+    erhvervshus: str
+    hus_sortering: str
+    kkr: str
+    kkr_sortering: str
+    periode: str
+    tilstand: Kontrakttilstand
+    seneste: SenesteRapport | None
+    udestaar: tuple[str, ...]
+
+    @property
+    def er_udkast(self) -> bool:
+        """Whether the contract is not agreed yet."""
+        return self.tilstand == Kontrakttilstand.UDKAST
+
+    @property
+    def seneste_dato(self) -> date:
+        """Sort key of the newest report; contracts without one come first."""
+        return self.seneste.pr_dato if self.seneste else date.min
+
+    @property
+    def andel_udfyldt(self) -> Decimal:
+        """Sort key of how far the newest report is; contracts without one come first."""
+        return Decimal(self.seneste.udfyldt) / (self.seneste.antal or 1) if self.seneste else Decimal(-1)
+
+    @property
+    def antal_udestaaende(self) -> int:
+        """Sort key of what is outstanding."""
+        return len(self.udestaar)
+
+
+def synlige_kontrakter(bruger: Bruger) -> list[Kontrakt]:
+    """The contracts a user may see, with their parties, newest first and houses in Danish order; one query."""
+    return list(Kontrakt.objects.synlige_for(bruger).select_related("erhvervshus__kkr"))
+
+
+def oversigt(bruger: Bruger, kontrakter: Sequence[Kontrakt], idag: date) -> list[Oversigtsraekke]:
+    """One row for each contract, in the order given; a fixed number of queries however many.
+
+    `kontrakter` must be ones the user may see, with their parties fetched. Only reports that the user may see count.
+    """
+    rapporter: dict[int, list[Afrapportering]] = defaultdict(list)
+    kontrakt_af = {kontrakt.pk: kontrakt for kontrakt in kontrakter}
+    for rapport in Afrapportering.objects.synlige_for(bruger).filter(kontrakt__in=kontrakt_af):
+        rapport.kontrakt = kontrakt_af[rapport.kontrakt_id]
+        rapporter[rapport.kontrakt_id].append(rapport)
+    udtraek = {u.slug: u for u in hent_udtraek([max(liste, key=alder) for liste in rapporter.values()])}
+    return [_raekke(kontrakt, udtraek.get(kontrakt.slug), rapporter[kontrakt.pk], idag) for kontrakt in kontrakter]
+
+
+def alder(rapport: Afrapportering) -> tuple[int, date, bool, int]:
+    """Sort key of a contract's reports, the newest last: by year and date; on the same date the final one is newer."""
+    return (rapport.aar, rapport.pr_dato, rapport.er_endelig, rapport.pk)
+
+
+def udestaaende(kontrakt: Kontrakt, rapporter: Sequence[Afrapportering], idag: date) -> tuple[str, ...]:
+    """What is late: drafts of reports past their deadline, and past years that no final report settles.
+
+    A draft of a final report counts for its year until its own deadline is passed. Nothing is due on a contract that
+    is itself a draft: it cannot be reported on.
+    """
+    if kontrakt.tilstand == Kontrakttilstand.UDKAST:
+        return ()
+    endelige = {rapport.aar for rapport in rapporter if rapport.er_endelig}
+    uafsluttede = [aar for aar in kontrakt.aar if aar < idag.year and aar not in endelige]
+    passerede = [
+        f"{rapport.get_slags_display()} afrapportering {rapport.aar}: fristen {vis_dato(rapport.frist)} er passeret"
+        for rapport in sorted(rapporter, key=alder)
+        if rapport.er_aaben and rapport.frist and rapport.frist < idag
+    ]
+    return (*passerede, *(f"{aar} er ikke endeligt afrapporteret" for aar in uafsluttede))
+
+
+def _raekke(
+    kontrakt: Kontrakt, udtraek: Udtraek | None, rapporter: Sequence[Afrapportering], idag: date
+) -> Oversigtsraekke:
+    hus = kontrakt.erhvervshus
+    return Oversigtsraekke(
+        slug=kontrakt.slug,
+        erhvervshus=hus.navn,
+        hus_sortering=hus.sortering,
+        kkr=hus.kkr.navn,
+        kkr_sortering=hus.kkr.sortering,
+        periode=kontrakt.periode,
+        tilstand=Kontrakttilstand(kontrakt.tilstand),
+        seneste=_seneste(udtraek) if udtraek else None,
+        udestaar=udestaaende(kontrakt, rapporter, idag),
+    )
+
+
+def _seneste(udtraek: Udtraek) -> SenesteRapport:
+    return SenesteRapport(
+        id=udtraek.id,
+        slags=udtraek.slags,
+        aar=udtraek.aar,
+        pr_dato=udtraek.pr_dato,
+        tilstand=udtraek.tilstand,
+        udfyldt=sum(punkt.er_udfyldt for punkt in udtraek.punkter),
+        antal=len(udtraek.punkter),
+        vurderinger=tuple((vurdering, antal) for vurdering, antal in udtraek.taelling.items() if antal),
+    )

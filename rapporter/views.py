@@ -1,0 +1,43 @@
+"""The pages of this floor: fetch, check access, render."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django_tables2 import RequestConfig
+
+from kontrakt.adgang import Foresp, hent_kontrakt, maa_afrapportere
+from kontrakt.models import Kontrakttilstand
+from rapporter import oversigt as raekker
+from rapporter.forms import Oversigtsfilter
+from rapporter.kontraktside import hent_kontraktside, kontrakter_til_side
+from rapporter.tabeller import Oversigtstabel
+
+PR_SIDE = 25
+
+
+@require_safe
+@login_required
+def oversigt(request: Foresp) -> HttpResponse:
+    """All contracts the user may see, filtered by house, KKR and year."""
+    kontrakter = raekker.synlige_kontrakter(request.user)
+    form = Oversigtsfilter(request.GET, kontrakter)
+    tabel = Oversigtstabel(raekker.oversigt(request.user, form.udvalgte(), timezone.localdate()))
+    RequestConfig(request, paginate={"per_page": PR_SIDE}).configure(tabel)
+    return render(request, "rapporter/oversigt.html", {"form": form, "tabel": tabel})
+
+
+@require_safe
+@login_required
+def kontrakt(request: Foresp, slug: str) -> HttpResponse:
+    """One contract."""
+    en_kontrakt = hent_kontrakt(request.user, slug, kontrakter_til_side(request.user))
+    er_udkast = en_kontrakt.tilstand == Kontrakttilstand.UDKAST
+    sammenhaeng = {
+        "kontrakt": en_kontrakt,
+        "side": hent_kontraktside(request.user, en_kontrakt),
+        "er_udkast": er_udkast,
+        "kan_starte": maa_afrapportere(request.user, en_kontrakt) and not er_udkast,
+    }
+    return render(request, "rapporter/kontrakt.html", sammenhaeng)
