@@ -1,6 +1,7 @@
 """The ground floor as a Django app."""
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 from django.contrib.staticfiles import apps as staticfiles
 
 
@@ -10,6 +11,12 @@ class KontraktConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "kontrakt"
     verbose_name = "Kontrakter"
+
+
+class AdministrationConfig(AdminConfig):
+    """Django's admin with our own front door."""
+
+    default_site = "kontrakt.administration.Administration"
 
 
 class StatiskeFilerConfig(staticfiles.StaticFilesConfig):

@@ -44,6 +44,30 @@ class DanskDecimalField(forms.DecimalField):
             raise ValidationError(str(fejl), code="invalid") from fejl
 
 
+class DanskHeltalField(forms.IntegerField):
+    """A whole number written in Danish, such as 1.680; gives an `int`, or None when empty."""
+
+    widget = forms.TextInput
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Ask a phone for the keyboard with figures."""
+        return super().widget_attrs(widget) | {"inputmode": "numeric"}
+
+    def prepare_value(self, value: object) -> object:
+        """Show a number in Danish, and a typed text as it was typed."""
+        return dansk.vis_tal(value) if isinstance(value, int) else value
+
+    def to_python(self, value: object) -> int | None:
+        """Read what was typed; the messages are `dansk`'s."""
+        tekst = self.prepare_value(value)
+        if not isinstance(tekst, str) or not tekst.strip():
+            return None
+        try:
+            return dansk.laes_heltal(tekst)
+        except dansk.Talfejl as fejl:
+            raise ValidationError(str(fejl), code="invalid") from fejl
+
+
 class DanskDatoField(forms.DateField):
     """A date written in Danish, such as 13.10.2021 or 13. oktober 2021; gives a `date`, or None when empty."""
 

@@ -88,7 +88,7 @@ INSTALLED_APPS = [
     "maal.apps.MaalConfig",
     "kommuner.apps.KommunerConfig",
     "kontrakt.apps.KontraktConfig",
-    "django.contrib.admin",
+    "kontrakt.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,0 +1,202 @@
+"""The ground floor in the administration: users, parties, frameworks and contracts."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm, UserCreationForm
+from django.contrib.auth.models import Group
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from kontrakt.administration import Afsnit, Delsaet, Liste, Side
+from kontrakt.models import Bruger, Erhvervshus, Indsatsomraade, Kkr, Kontrakt, Rammeaftale, Underskrift
+
+admin.site.unregister(Group)  # the role alone says what a user may do
+
+
+class OpretBrugerForm(UserCreationForm):  # type: ignore[type-arg]
+    """Django's form for a new user, with the role that every user needs."""
+
+    class Meta(UserCreationForm.Meta):
+        model = Bruger
+        fields = ("username", "rolle", "kkr", "erhvervshus", "first_name", "last_name", "email")
+
+
+class RetBrugerForm(UserChangeForm):  # type: ignore[type-arg]
+    """Django's form for a user; the password is changed on a page of its own."""
+
+    class Meta(UserChangeForm.Meta):
+        model = Bruger
+
+
+@admin.register(Bruger)
+class BrugerAdmin(Side, UserAdmin):  # type: ignore[type-arg]
+    """Users. An administrator cannot lock himself out, so that there is always one."""
+
+    form = RetBrugerForm
+    add_form = OpretBrugerForm
+    fieldsets = (
+        (None, {"fields": ("username", "password", "is_active")}),
+        (
+            "Rolle",
+            {
+                "fields": ("rolle", "kkr", "erhvervshus"),
+                "description": "Et KKR-sekretariat hører til et KKR og en direktør til et erhvervshus. "
+                "De øvrige roller har ingen af delene.",
+            },
+        ),
+        ("Person", {"fields": ("first_name", "last_name", "email")}),
+        ("Hvornår", {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("username", "password1", "password2")}),
+        ("Rolle", {"fields": ("rolle", "kkr", "erhvervshus")}),
+        ("Person", {"fields": ("first_name", "last_name", "email")}),
+    )
+    list_display = ("username", "navn", "rolle", "kkr", "erhvervshus", "is_active", "last_login")
+    list_filter = ("rolle", "is_active", "kkr", "erhvervshus")
+    list_select_related = ("kkr", "erhvervshus")
+    search_fields = ("username", "first_name", "last_name", "email", "kkr__navn", "erhvervshus__navn")
+    search_help_text = "Søg efter brugernavn, navn, e-mail, KKR eller erhvervshus."
+    filter_horizontal = ()
+    sortable_by = ("username", "rolle", "last_login")
+
+    @admin.display(description="navn")
+    def navn(self, bruger: Bruger) -> str:
+        """First and last name."""
+        return bruger.get_full_name()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Bruger | None = None) -> tuple[str, ...]:
+        """When, and for the administrator's own user also what would shut the door behind him."""
+        selv = ("rolle", "kkr", "erhvervshus", "is_active") if obj == request.user else ()
+        return ("last_login", "date_joined", *selv) if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Bruger | None = None) -> bool:
+        """Anyone but oneself; a user who has written something is protected by it and can be made inactive."""
+        return obj != request.user and super().has_delete_permission(request, obj)
+
+
+class MedNoegle(Side):
+    """Pages of what is known by a `noegle`, which files and addresses use, so that it is fixed once given."""
+
+    search_fields = ("navn", "noegle")
+    search_help_text = "Søg efter navn eller nøgle."
+    ordering = ("sortering",)
+    sortable_by = ()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """The key, once given."""
+        return ("noegle",) if obj else ()
+
+
+@admin.register(Kkr)
+class KkrAdmin(MedNoegle):
+    """The five KKR."""
+
+    fields = ("navn", "noegle")
+    list_display = ("navn", "noegle", "huse")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Kkr]:
+        """With the houses that are shown."""
+        return super().get_queryset(request).prefetch_related("erhvervshuse")
+
+    @admin.display(description="erhvervshuse")
+    def huse(self, kkr: Kkr) -> str:
+        """The houses by name."""
+        return ", ".join(hus.navn for hus in kkr.erhvervshuse.all())
+
+
+@admin.register(Erhvervshus)
+class ErhvervshusAdmin(MedNoegle):
+    """The six houses."""
+
+    fields = ("navn", "noegle", "kkr")
+    list_display = ("navn", "noegle", "kkr")
+    list_filter = ("kkr",)
+    list_select_related = ("kkr",)
+
+
+@admin.register(Rammeaftale)
+class RammeaftaleAdmin(Side):
+    """Frameworks; their years are what files know them by."""
+
+    fields = ("titel", ("fra_aar", "til_aar"), "indgaaet")
+    list_display = ("__str__", "titel", "fra_aar", "til_aar", "indgaaet")
+    search_fields = ("titel", "fra_aar", "til_aar")
+    sortable_by = ("fra_aar", "til_aar", "indgaaet")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Rammeaftale | None = None) -> tuple[str, ...]:
+        """The years, once given."""
+        return ("fra_aar", "til_aar") if obj else ()
+
+
+class UnderskriftListe(Liste):
+    """The two signatures of a contract."""
+
+    model = Underskrift
+    formset = Delsaet
+    fields = ("part", "navn", "titel", "dato")
+    max_num = 2
+
+
+class IndsatsomraadeAfsnit(Afsnit):
+    """The focus areas of a contract."""
+
+    model = Indsatsomraade
+    formset = Delsaet
+    fields = (("nummer", "titel"), "afsnit", "beskrivelse")
+    ordering = ("nummer",)
+    classes = ("collapse",)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+        """Room for a few lines."""
+        if db_field.name == "beskrivelse":
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+@admin.register(Kontrakt)
+class KontraktAdmin(Side):
+    """Contracts with their signatures and focus areas; the floors above add what they know of a contract."""
+
+    fieldsets = (
+        (None, {"fields": ("erhvervshus", "rammeaftale", ("fra_aar", "til_aar"), "slug")}),
+        ("Vedtagelse", {"fields": ("tilstand", ("vedtaget_dato", "traeder_i_kraft"))}),
+        ("Sammenhæng", {"fields": ("frekvens", "forgaenger", "kilde")}),
+    )
+    inlines = (UnderskriftListe, IndsatsomraadeAfsnit)
+    list_display = ("titel", "erhvervshus", "tilstand", "frekvens", "traeder_i_kraft")
+    list_filter = ("erhvervshus__kkr", "erhvervshus", "rammeaftale", "tilstand", "frekvens")
+    list_select_related = ("erhvervshus",)
+    search_fields = ("erhvervshus__navn", "erhvervshus__kkr__navn", "slug", "fra_aar", "til_aar", "kilde")
+    search_help_text = "Søg efter erhvervshus, KKR, år eller kilde."
+    sortable_by = ("titel", "erhvervshus", "traeder_i_kraft")
+    valg_med = {"forgaenger": ("erhvervshus",)}
+
+    @admin.display(description="kontrakt", ordering="fra_aar")
+    def titel(self, kontrakt: Kontrakt) -> str:
+        """The title as printed."""
+        return kontrakt.titel
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Kontrakt]:
+        """With the house, which is part of a contract's name."""
+        return super().get_queryset(request).select_related("erhvervshus")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Kontrakt | None = None) -> tuple[str, ...]:
+        """The address, and once it is made also what it is made of: goals, keys and reports stand on it."""
+        return ("slug", "erhvervshus", "rammeaftale", "fra_aar", "til_aar") if obj else ("slug",)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A contract follows another of the same house."""
+        if db_field.name == "forgaenger" and (egen := self._egen(request)):
+            kwargs["queryset"] = (
+                Kontrakt.objects.filter(erhvervshus=egen.erhvervshus, til_aar__lt=egen.fra_aar)
+            ).select_related("erhvervshus")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @staticmethod
+    def _egen(request: HttpRequest) -> Kontrakt | None:
+        pk = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
+        return Kontrakt.objects.filter(pk=pk).first() if pk else None

@@ -1,0 +1,99 @@
+"""What every page of the administration has in common: who may enter, Danish order, Danish numbers, Danish search."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextInputWidget
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from kontrakt.dansk import soegetekst, sorteringsnoegle
+from kontrakt.felter import DanskDatoField, DanskDecimalField, DanskHeltalField
+
+# Numbers and dates as everywhere else. Years and goal numbers, which have no thousands, stay as Django has them.
+DANSKE_FELTER: Mapping[type[Any], Mapping[str, Any]] = {
+    models.DecimalField: {"form_class": DanskDecimalField, "widget": AdminTextInputWidget},
+    models.PositiveIntegerField: {"form_class": DanskHeltalField, "widget": AdminTextInputWidget},
+    models.DateField: {"form_class": DanskDatoField, "widget": AdminDateWidget},
+}
+
+
+class Administration(admin.AdminSite):
+    """The administration at `/admin/`, for users with the administrator's role."""
+
+    site_title = site_header = "Resultatkontrakt – administration"
+    index_title = "Administration"
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Send to the site's own log-in page; refuse who is logged in already and may not enter."""
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index"))
+        if not self.has_permission(request):
+            raise PermissionDenied("Kun en administrator har adgang til administrationen.")
+        return super().login(request, extra_context)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """The index in Danish order."""
+        afdelinger = sorted(
+            self._build_app_dict(request, app_label).values(), key=lambda afdeling: sorteringsnoegle(afdeling["name"])
+        )
+        for afdeling in afdelinger:
+            afdeling["models"].sort(key=lambda model: sorteringsnoegle(model["name"]))
+        return afdelinger
+
+
+class DanskeFelter:
+    """What pages and inlines share: Danish fields, and choices fetched together with what their names are made of."""
+
+    formfield_overrides = DANSKE_FELTER
+    valg_med: Mapping[str, tuple[str, ...]] = {}  # foreign key → what its choices' names need
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Choices that need no query each."""
+        if felter := self.valg_med.get(db_field.name):
+            kwargs.setdefault("queryset", db_field.related_model._default_manager.select_related(*felter))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class Side(DanskeFelter, admin.ModelAdmin):  # type: ignore[type-arg]  # it has no type at run time
+    """The base of every model's pages."""
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
+    ) -> tuple[models.QuerySet[Any], bool]:
+        """Find rows that hold every word, å and aa being one letter; neither database can compare Danish letters."""
+        ord_ = soegetekst(search_term).split()
+        if not ord_:
+            return queryset, False
+        tekster: dict[Any, str] = {}
+        for pk, *felter in queryset.order_by().values_list("pk", *self.get_search_fields(request)):
+            tekster[pk] = " ".join([tekster.get(pk, ""), *(soegetekst(str(felt)) for felt in felter if felt)])
+        fundne = [pk for pk, tekst in tekster.items() if all(et_ord in tekst for et_ord in ord_)]
+        return queryset.filter(pk__in=fundne), False
+
+
+class Liste(DanskeFelter, admin.TabularInline):  # type: ignore[type-arg]
+    """The base of rows under a page."""
+
+    extra = 0
+
+
+class Afsnit(DanskeFelter, admin.StackedInline):  # type: ignore[type-arg]
+    """The base of sections under a page."""
+
+    extra = 0
+
+
+class Delsaet(BaseInlineFormSet):  # type: ignore[type-arg]
+    """Rows that check themselves against their parent as it was typed, not as it stands in the database."""
+
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # not in the stubs
+        setattr(form.instance, self.fk.name, self.instance)
+        return form
