@@ -18,6 +18,8 @@ from kontrakt.felter import DanskDatoField, DanskDecimalField
 from kontrakt.models import Kontrakt
 from maal.enheder import krav_i_ord, laes_vaerdi
 from maal.models import Maal
+from maal.models.afrapportering import Skrevet
+from maal.opslag import skrevet_af
 from maal.status import Statusdata, egne_vurderinger, resultatfelt
 from maal.typer import Enhed, Segment, Slags
 from maal.udtraek import Indsatsudtraek, Punktudtraek, Segmentudtraek, Udtraek
@@ -63,19 +65,19 @@ class Skrivform(forms.Form):
         widget=forms.HiddenInput,
         error_messages={"required": "Siden er for gammel. Genindlæs den.", "invalid": "Genindlæs siden, og prøv igen."},
     )
-    konflikt: Punktudtraek | Indsatsudtraek | None = None
+    er_konflikt = False
 
-    def afvis_konflikt(self, nu: Punktudtraek | Indsatsudtraek) -> None:
-        """Say who saved `nu` meanwhile, keep what was typed, and let a second, conscious save overwrite it."""
-        hvem = nu.opdateret_af or "En indlæst fil"
-        hvornaar = f" {vis_tidspunkt(timezone.localtime(nu.opdateret))}" if nu.opdateret else ""
-        self.konflikt = nu
+    def afvis_konflikt(self, gemt: Skrevet) -> None:
+        """Say who saved `gemt` meanwhile, keep what was typed, and let a second, conscious save overwrite it."""
+        hvem = skrevet_af(gemt) or "En indlæst fil"
+        hvornaar = f" {vis_tidspunkt(timezone.localtime(gemt.opdateret))}" if gemt.opdateret else ""
+        self.er_konflikt = True
         self.add_error(
             None,
             f"{hvem} har gemt{hvornaar}, mens du skrev. Det, du har skrevet, står stadig i felterne. "
             "Gem igen, hvis det skal erstatte det, der er gemt.",
         )
-        self.data = {navn: self.data[navn] for navn in self.data} | {"version": str(nu.version)}
+        self.data = {navn: self.data[navn] for navn in self.data} | {"version": str(gemt.version)}
 
 
 FLERE_FELTER = ("kilde", "afventer", "henviser_til", "tilsidesat_vurdering", "begrundelse")
@@ -85,21 +87,21 @@ class StatusForm(Skrivform):
     """What one report says of one målepunkt; which fields there are follows from the målepunkt's unit."""
 
     egen_vurdering = forms.ChoiceField(label="Vurdering", required=False)
-    tekst = Tekstfelt(label="Status", required=False, widget=forms.Textarea(attrs={"rows": 4}))
-    kilde = Tekstfelt(label="Tallets kilde", required=False)
+    tekst = Tekstfelt(label="Status", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    kilde = Tekstfelt(label="Tallets kilde", help_text="Fx kundemålingen", required=False)
     afventer = Tekstfelt(
         label="Afventer tal fra", required=False,
-        help_text="Fx Erhvervsstyrelsen. Så længe feltet er udfyldt, er vurderingen »Afventer«.",
+        help_text="Fx Erhvervsstyrelsen",
     )  # fmt: skip
     henviser_til = forms.ChoiceField(
-        label="Se mål", required=False, help_text="Målepunktet får samme vurdering som det mål, du vælger."
+        label="Se mål", required=False, help_text="Vurderes som det mål"
     )
     tilsidesat_vurdering = forms.ChoiceField(
         label="Tilsidesæt vurderingen med", required=False,
-        help_text="Den beregnede vurdering vises stadig ved siden af.",
+        help_text="Den beregnede vises også",
     )  # fmt: skip
     begrundelse = Tekstfelt(
-        label="Begrundelse for at tilsidesætte", required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label="Begrundelse", help_text="Hvorfor vurderingen tilsidesættes", required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
     def __init__(
@@ -153,6 +155,11 @@ class StatusForm(Skrivform):
         return [self[navn] for navn in FLERE_FELTER if navn in self.fields]
 
     @property
+    def flere_navn(self) -> str:
+        """What the rarely used fields are called together."""
+        return "Kilde, afventer, se mål" + (", tilsidesæt vurderingen" if "begrundelse" in self.fields else "")
+
+    @property
     def flere_er_brugt(self) -> bool:
         """Whether one of the rarely used fields holds something or is refused."""
         return any(felt.value() or felt.errors for felt in self.flere_felter)
@@ -182,7 +189,7 @@ def _resultatfelt(punkt: Punktudtraek, segment: Segmentudtraek) -> Vaerdifelt:
 class IndsatsstatusForm(Skrivform):
     """What one report says of one focus area."""
 
-    tekst = Tekstfelt(label="Status", required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    tekst = Tekstfelt(label="Status", required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, indsats: Indsatsudtraek, **kwargs: Any) -> None:
         initial = {"version": indsats.version, "tekst": indsats.status}

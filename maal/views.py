@@ -1,0 +1,181 @@
+"""The report page, the main job: all goals on one page, each målepunkt and focus area saved by itself.
+
+A save answers htmx with the part that was saved and every verdict of the report, since others may follow it; without
+JavaScript it leads back to the page. What is refused is shown again as it was typed.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kontrakt.adgang import Foresp, hent_kontrakt, maa_afrapportere
+from kontrakt.dansk import vis_tidspunkt
+from maal.forloeb import start_afrapportering
+from maal.forms import IndsatsstatusForm, Skrivform, StartAfrapporteringForm, StatusForm, afvis
+from maal.models import Afrapportering
+from maal.opslag import hent_afrapportering, udtraek_af
+from maal.status import Konflikt, gem_indsatsstatus, gem_status
+from maal.udtraek import Indsatsudtraek, Punktudtraek, Udtraek
+
+Indgang = Punktudtraek | Indsatsudtraek
+P = TypeVar("P", bound=Indgang)
+
+
+@login_required
+@require_safe
+def afrapportering(request: Foresp, slug: str, pk: int) -> HttpResponse:
+    """The whole report: with a form for each entry when the user may write in it, else to be read."""
+    rapport = hent_afrapportering(request.user, slug, pk)
+    return render(request, "maal/afrapportering.html", _hele_siden(request, rapport))
+
+
+@login_required
+@require_POST
+def gem_maalepunkt(request: Foresp, slug: str, pk: int, maalepunkt_id: int) -> HttpResponse:
+    """Save what the report says of one målepunkt."""
+    udtraek = _til_skrivning(request, slug, pk)
+    punkt = _find(udtraek.punkter, maalepunkt_id)
+    form = StatusForm(request.POST, udtraek=udtraek, punkt=punkt)
+    _gem(
+        form,
+        lambda: gem_status(
+            afrapportering_id=pk,
+            maalepunkt_id=maalepunkt_id,
+            data=form.statusdata(),
+            version=form.cleaned_data["version"],
+            bruger=request.user,
+        ),
+    )
+    return _svar(request, udtraek, punkt, form, f"Mål {punkt.betegnelse}")
+
+
+@login_required
+@require_POST
+def gem_indsatsomraade(request: Foresp, slug: str, pk: int, indsatsomraade_id: int) -> HttpResponse:
+    """Save what the report says of one focus area."""
+    udtraek = _til_skrivning(request, slug, pk)
+    indsats = _find(udtraek.indsatser, indsatsomraade_id)
+    form = IndsatsstatusForm(request.POST, indsats=indsats)
+    _gem(
+        form,
+        lambda: gem_indsatsstatus(
+            afrapportering_id=pk,
+            indsatsomraade_id=indsatsomraade_id,
+            tekst=form.cleaned_data["tekst"],
+            version=form.cleaned_data["version"],
+            bruger=request.user,
+        ),
+    )
+    return _svar(request, udtraek, indsats, form, f"Indsatsområde {indsats.nummer}")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def ny_afrapportering(request: Foresp, slug: str) -> HttpResponse:
+    """Start a report on a contract."""
+    kontrakt = hent_kontrakt(request.user, slug)
+    if not maa_afrapportere(request.user, kontrakt):
+        raise PermissionDenied("Du har ikke adgang til at afrapportere på kontrakten.")
+    form = StartAfrapporteringForm(request.POST if request.method == "POST" else None, kontrakt=kontrakt)
+    if form.is_valid():
+        try:
+            rapport = start_afrapportering(kontrakt=kontrakt, bruger=request.user, **form.cleaned_data)
+        except ValidationError as fejl:
+            afvis(form, fejl)
+        else:
+            messages.success(request, "Afrapporteringen er oprettet. Alle målepunkter står tomme.")
+            return redirect("maal:afrapportering", slug, rapport.pk)
+    return render(request, "maal/ny_afrapportering.html", {"kontrakt": kontrakt, "form": form})
+
+
+def _til_skrivning(request: Foresp, slug: str, pk: int) -> Udtraek:
+    """The report as it stands; 404 for who may not see it, 403 for who may not write. The door refuses a closed one."""
+    rapport = hent_afrapportering(request.user, slug, pk)
+    if not maa_afrapportere(request.user, rapport.kontrakt):
+        raise PermissionDenied("Du har ikke adgang til at skrive i afrapporteringen.")
+    return udtraek_af(rapport)
+
+
+def _find(poster: Iterable[P], pk: int) -> P:
+    """The entry with an id; 404 when the report has none."""
+    for post in poster:
+        if post.id == pk:
+            return post
+    raise Http404("Afrapporteringen har ikke det målepunkt eller indsatsområde.")
+
+
+def _gem(form: Skrivform, gem: Callable[[], object]) -> None:
+    """Save through the door when the form can be read; afterwards the form holds whatever was refused."""
+    if not form.is_valid():
+        return
+    try:
+        gem()
+    except ValidationError as fejl:
+        afvis(form, fejl)
+    except PermissionDenied as fejl:  # closed while it was being written in
+        form.add_error(None, str(fejl))
+    except Konflikt as konflikt:
+        form.afvis_konflikt(konflikt.status)
+
+
+def _svar(request: Foresp, foer: Udtraek, post: Indgang, form: Skrivform, navn: str) -> HttpResponse:
+    """The answer to a save, with the report read anew; `foer` and `post` are as they stood before it."""
+    rapport = hent_afrapportering(request.user, foer.slug, foer.id)
+    if request.htmx:
+        return render(request, "maal/_gemt.html", _en_del(udtraek_af(rapport), post, form))
+    if form.errors:
+        return render(request, "maal/afrapportering.html", _hele_siden(request, rapport, {post.anker: form}))
+    messages.success(request, f"{navn} er gemt.")
+    return redirect(f"{reverse('maal:afrapportering', args=[foer.slug, foer.id])}#{post.anker}")
+
+
+def _hele_siden(
+    request: Foresp, rapport: Afrapportering, afviste: Mapping[str, Skrivform] | None = None
+) -> dict[str, Any]:
+    """What the page shows. A refused form stands where it was typed, even when the report has been closed since."""
+    udtraek = udtraek_af(rapport)
+    skriver = rapport.er_aaben and maa_afrapportere(request.user, rapport.kontrakt)
+    afviste = afviste or {}
+
+    def form(post: Indgang) -> Skrivform | None:
+        return afviste.get(post.anker) or (_form(udtraek, post) if skriver else None)
+
+    return {
+        "udtraek": udtraek,
+        "maalliste": [(maal, [(punkt, form(punkt)) for punkt in maal.punkter]) for maal in udtraek.maal],
+        "indsatsliste": [(indsats, form(indsats)) for indsats in udtraek.indsatser],
+        "skriver": skriver,
+        "afviste": list(afviste),
+        "gemt": "",
+    }
+
+
+def _en_del(udtraek: Udtraek, foer: Indgang, form: Skrivform) -> dict[str, Any]:
+    """The one part of the page that was saved or refused, and the report for the verdicts that follow."""
+    poster: tuple[Indgang, ...] = udtraek.punkter if isinstance(foer, Punktudtraek) else udtraek.indsatser
+    post = _find(poster, foer.id)
+    ny = form if form.errors else _form(udtraek, post)
+    return {"udtraek": udtraek, "post": post, "form": ny, "gemt": "" if form.errors else _kvittering(foer, post)}
+
+
+def _form(udtraek: Udtraek, post: Indgang) -> Skrivform:
+    """A form that shows what stands in the report."""
+    if isinstance(post, Punktudtraek):
+        return StatusForm(udtraek=udtraek, punkt=post)
+    return IndsatsstatusForm(indsats=post)
+
+
+def _kvittering(foer: Indgang, nu: Indgang) -> str:
+    """What a save without reloading says beside its button."""
+    if nu.version == foer.version or nu.opdateret is None:
+        return "Der var intet nyt at gemme."
+    gemt = f"Gemt {vis_tidspunkt(timezone.localtime(nu.opdateret))}."
+    return f"{gemt} Vurdering: {nu.vurdering.label}." if isinstance(nu, Punktudtraek) else gemt
