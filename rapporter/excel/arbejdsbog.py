@@ -34,6 +34,7 @@ MAKS_LINJER = 28  # what fits in the highest row, with room for a poor guess
 MAKS_BREDDE = 255  # characters; Excel's widest column
 FILTERKNAP = 4  # characters that the filter's button hides in a heading
 FED = 1  # characters that a column holds less of bold text
+RAEKKER_PAA_EN_SIDE = 55  # a front page of so many rows is still read with ease when shrunk to one A4 across
 
 
 def skriv(ark: Sequence[Ark], egenskaber: Egenskaber, palet: Mapping[str, Farve] = MappingProxyType({})) -> bytes:
@@ -140,17 +141,17 @@ def _tilfoej(blad: Worksheet, celler: list[Cell], bredder: Sequence[float]) -> N
 
 
 def _saet_side_op(blad: Worksheet, titel: str) -> None:
-    """Landscape A4, one page wide and as many high as it takes, with a footer."""
+    """Landscape A4 with a footer: a front page on one page, a table one page wide and as many high as it takes."""
     blad.sheet_view.showGridLines = False
     blad.page_setup.orientation = "landscape"
     blad.page_setup.paperSize = int(blad.PAPERSIZE_A4)
     blad.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    blad.page_setup.fitToWidth, blad.page_setup.fitToHeight = 1, 0
+    paa_en_side = not blad.tables and blad.max_row <= RAEKKER_PAA_EN_SIDE
+    blad.page_setup.fitToWidth, blad.page_setup.fitToHeight = 1, int(paa_en_side)
     blad.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.7, header=0.3, footer=0.3)
     fod = cast(HeaderFooterItem, blad.oddFooter)
     fod.left.text = rens(titel)[:100].replace("&", "&&")  # Excel repairs a footer of over 255 characters
-    fod.center.text = "&A"
-    fod.right.text = "Side &P af &N"
+    fod.right.text = "&A, side &P af &N"  # nothing in the middle, where a long title ends
 
 
 def _dokumentegenskaber(egenskaber: Egenskaber) -> DocumentProperties:

@@ -1,0 +1,84 @@
+"""The report as a workbook: front page, goals, focus areas and funding key, with its name and document properties."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kommuner.models import Fordelingsnoegle
+from kontrakt.dansk import vis_dato
+from maal.models import Afrapportering
+from maal.opslag import udtraek_af
+from maal.typer import Tilstand
+from maal.udtraek import Udtraek
+from rapporter.excel.arbejdsbog import skriv
+from rapporter.excel.ark import Afsnit, Ark, Egenskaber, Kolonne, Noegleark, Tabelark
+from rapporter.excel.celler import Celleformat
+from rapporter.excel.fordelingsark import fordelingsark, hent_noegle
+from rapporter.excel.forside import PALET, forside
+from rapporter.excel.maalopfyldelse import maalopfyldelse
+
+INDHOLDSTYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Excelfil:
+    """A finished workbook under the name it is saved as."""
+
+    navn: str
+    indhold: bytes
+
+
+def eksporter(afrapportering: Afrapportering, *, eksporteret: datetime, eksporteret_af: str = "") -> Excelfil:
+    """The workbook of a report as it stands; ten queries, however many goals. `eksporteret` with time zone."""
+    udtraek = udtraek_af(afrapportering)
+    noegle = hent_noegle(afrapportering.kontrakt, udtraek.aar)
+    return Excelfil(filnavn(udtraek), aarsrapport(udtraek, noegle, eksporteret, eksporteret_af))
+
+
+def aarsrapport(
+    udtraek: Udtraek, noegle: Fordelingsnoegle | None, eksporteret: datetime, eksporteret_af: str = ""
+) -> bytes:
+    """The workbook as bytes, the same for the same input. `noegle` is the year's key with `bidrag__kommune` fetched."""
+    overskrift = titel(udtraek)
+    ark: list[Ark] = [
+        forside(udtraek, overskrift, eksporteret, eksporteret_af),
+        maalopfyldelse(udtraek, f"Målopfyldelse. {overskrift}"),
+        indsatsomraader(udtraek, f"Særlige indsatsområder. {overskrift}"),
+        fordelingsark(noegle, udtraek.aar),
+    ]
+    egenskaber = Egenskaber(
+        titel=overskrift,
+        forfatter=eksporteret_af or udtraek.erhvervshus,
+        emne=f"{udtraek.kontrakt} mellem {udtraek.kkr} og {udtraek.erhvervshus}",
+        oprettet=eksporteret,
+    )
+    return skriv(ark, egenskaber, PALET)
+
+
+def filnavn(udtraek: Udtraek) -> str:
+    """`midtjylland-2025-foreloebig-2025-06-30.xlsx`."""
+    return f"{udtraek.slug}-{udtraek.slags}-{udtraek.pr_dato.isoformat()}.xlsx"
+
+
+def titel(udtraek: Udtraek) -> str:
+    """What stands at the top of the sheets and in their footer; tells a draft from what has been sent."""
+    kladde = " (kladde)" if udtraek.tilstand == Tilstand.KLADDE else ""
+    slags = f"{udtraek.slags.label} afrapportering {udtraek.aar}"
+    return f"{slags}, {udtraek.erhvervshus}, pr. {vis_dato(udtraek.pr_dato)}{kladde}"
+
+
+def indsatsomraader(udtraek: Udtraek, overskrift: str) -> Ark:
+    """The focus areas; the contract's own headings have a column when it has them."""
+    if not udtraek.indsatser:
+        return Noegleark("Indsatsområder", overskrift, [Afsnit("Kontrakten har ingen særlige indsatsområder.", [])])
+    har_afsnit = any(indsats.afsnit for indsats in udtraek.indsatser)
+    kolonner = [
+        Kolonne("Nr.", 8, Celleformat.NUMMER),
+        *([Kolonne("Afsnit", 24)] if har_afsnit else []),
+        Kolonne("Indsatsområde", 30),
+        Kolonne("Beskrivelse", 90),
+        Kolonne("Status", 60),
+    ]
+    raekker = [
+        (i.nummer, *([i.afsnit] if har_afsnit else []), i.titel, i.beskrivelse, i.status) for i in udtraek.indsatser
+    ]
+    return Tabelark("Indsatsområder", "Indsatsomraader", kolonner, raekker, overskrift)

@@ -1,0 +1,99 @@
+"""The sheet *Forside*: whose report it is, of when, in which state, and how the goals stand."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from maal.typer import Vurdering
+from maal.udtraek import Udtraek
+from rapporter.excel.ark import Afsnit, Felt, Noegleark
+from rapporter.excel.celler import Celleformat, Farve
+
+_MOERK = "1A1A1A"
+# The colours of the page's badges (Det Fælles Designsystem), by the word that stands on them.
+PALET = {
+    str(vurdering.label): Farve(baggrund, _MOERK)
+    for vurdering, baggrund in {
+        Vurdering.OPFYLDT: "DDF7CE",
+        Vurdering.DELVIST_OPFYLDT: "FFEECC",
+        Vurdering.IKKE_OPFYLDT: "FFE0E0",
+        Vurdering.PAA_VEJ: "E2F2FB",
+        Vurdering.BAGUD: "FFEECC",
+        Vurdering.AFVENTER: "F5F5F5",
+        Vurdering.UDEN_MAALTAL: "F5F5F5",
+        Vurdering.MANGLER: "F5F5F5",
+    }.items()
+}
+
+
+def forside(udtraek: Udtraek, titel: str, eksporteret: datetime, eksporteret_af: str) -> Noegleark:
+    """The front page; `eksporteret` with time zone."""
+    afsnit = [
+        _kontrakt(udtraek),
+        _afrapportering(udtraek),
+        _gemt(udtraek, eksporteret, eksporteret_af),
+        _taelling(udtraek),
+        _maal(udtraek),
+    ]
+    return Noegleark("Forside", titel, afsnit)
+
+
+def _kontrakt(udtraek: Udtraek) -> Afsnit:
+    felter = [
+        Felt("Kontrakt", udtraek.kontrakt),
+        Felt("KKR", udtraek.kkr),
+        Felt("Erhvervshus", udtraek.erhvervshus),
+        Felt("Periode", udtraek.periode),
+    ]
+    return Afsnit("Kontrakten", felter)
+
+
+def _afrapportering(udtraek: Udtraek) -> Afsnit:
+    slags = str(udtraek.slags.label)
+    if not udtraek.er_endelig:
+        slags += ". Vurderingerne er foreløbige, indtil året er gjort endeligt op."
+    felter = [
+        Felt("Slags", slags),
+        Felt("År", udtraek.aar, Celleformat.NUMMER),
+        Felt("Opgjort pr.", udtraek.pr_dato, Celleformat.DATO),
+        Felt("Frist", udtraek.frist or "Ikke fastsat", Celleformat.DATO),
+        Felt("Tilstand", udtraek.tilstand.label),
+    ]
+    return Afsnit("Afrapporteringen", felter)
+
+
+def _gemt(udtraek: Udtraek, eksporteret: datetime, eksporteret_af: str) -> Afsnit:
+    senest = udtraek.senest
+    if senest is None or senest.opdateret is None:
+        felter = [Felt("Sidst gemt", "Endnu ikke udfyldt")]
+    else:
+        felter = [
+            Felt("Sidst gemt", _dansk_tid(senest.opdateret), Celleformat.TIDSPUNKT),
+            Felt("Sidst gemt af", senest.opdateret_af or "Indlæst fra fil"),
+        ]
+    felter.append(Felt("Eksporteret", _dansk_tid(eksporteret), Celleformat.TIDSPUNKT))
+    if eksporteret_af:
+        felter.append(Felt("Eksporteret af", eksporteret_af))
+    return Afsnit("Hvem og hvornår", felter)
+
+
+def _taelling(udtraek: Udtraek) -> Afsnit:
+    felter = [
+        Felt(str(vurdering.label), antal, Celleformat.HELTAL, navneformat=Celleformat.VURDERING)
+        for vurdering, antal in udtraek.taelling.items()
+    ]
+    felter.append(Felt("Målepunkter i alt", len(udtraek.punkter), Celleformat.HELTAL))
+    return Afsnit("Målepunkternes vurdering (et målepunkt med to segmenter tæller én gang)", felter)
+
+
+def _maal(udtraek: Udtraek) -> Afsnit:
+    felter = [
+        Felt(str(maal.vurdering.label), f"Mål {maal.nummer}: {maal.titel}", navneformat=Celleformat.VURDERING)
+        for maal in udtraek.maal
+    ]
+    return Afsnit("Målenes samlede vurdering", felter)
+
+
+def _dansk_tid(tidspunkt: datetime) -> datetime:
+    """The minute on a Danish clock, without time zone as Excel has it."""
+    return timezone.localtime(tidspunkt).replace(second=0, microsecond=0, tzinfo=None)

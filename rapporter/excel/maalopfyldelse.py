@@ -1,0 +1,103 @@
+"""The sheet *Målopfyldelse*: a row for each målepunkt and segment, complete in itself so that it can be filtered."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from kontrakt.dansk import vis_dato, vis_tal
+from maal.enheder import vis_vaerdi
+from maal.typer import Enhed, Krav, Vurdering
+from maal.udtraek import Maaludtraek, Punktudtraek, Segmentudtraek, Udtraek
+from rapporter.excel.ark import Kolonne, Tabelark
+from rapporter.excel.celler import Celleformat, Vaerdi
+
+# 200 characters in all: printed on A4 across, the text is still about eight points high.
+KOLONNER = (
+    Kolonne("Mål", 7, Celleformat.NUMMER),
+    Kolonne("Titel", 18),
+    Kolonne("Type", 9),
+    Kolonne("Målepunkt", 31),
+    Kolonne("Segment", 11),
+    Kolonne("Krav", 10),
+    Kolonne("Måltal", 10, Celleformat.TAL),
+    Kolonne("Resultat", 12, Celleformat.TAL),
+    Kolonne("Enhed", 12),
+    Kolonne("Vurdering", 13, Celleformat.VURDERING),
+    Kolonne("Status", 28),
+    Kolonne("Opgøres af", 16),
+    Kolonne("Metode", 23),
+)
+UNDERVEJS = frozenset({Vurdering.PAA_VEJ, Vurdering.BAGUD})
+
+
+def maalopfyldelse(udtraek: Udtraek, overskrift: str) -> Tabelark:
+    """The sheet of a report."""
+    return Tabelark("Målopfyldelse", "Maalopfyldelse", KOLONNER, list(_raekker(udtraek)), overskrift)
+
+
+def _raekker(udtraek: Udtraek) -> Iterator[tuple[Vaerdi, ...]]:
+    for maal in udtraek.maal:
+        for punkt in maal.punkter:
+            for segment in punkt.segmenter:
+                yield _raekke(maal, punkt, segment, udtraek.pr_dato)
+
+
+def _raekke(maal: Maaludtraek, punkt: Punktudtraek, segment: Segmentudtraek, pr_dato: date) -> tuple[Vaerdi, ...]:
+    return (
+        maal.nummer,
+        maal.titel,
+        "Nationalt" if maal.er_nationalt else "Lokalt",
+        f"{punkt.betegnelse} {punkt.tekst}",
+        segment.segment.label,
+        krav(punkt, segment),
+        _maaltal(punkt, segment),
+        tal(segment.resultat, punkt.enhed),
+        punkt.enhed.label,
+        segment.vurdering.label,
+        "\n".join(statuslinjer(punkt, segment, pr_dato)),
+        punkt.opgoeres_af,
+        punkt.metode,
+    )
+
+
+def krav(punkt: Punktudtraek, segment: Segmentudtraek) -> str:
+    """What the result must be to the target beside it, with the tolerance; empty when the year has no target."""
+    if punkt.krav is None or segment.maaltal is None:
+        return ""
+    if punkt.krav == Krav.INDEN_FOR:
+        return f"{punkt.krav.label} ±{vis_vaerdi(segment.tolerance or Decimal(0), punkt.enhed)}"
+    return str(punkt.krav.label)
+
+
+def tal(vaerdi: Decimal | None, enhed: Enhed) -> Decimal | None:
+    """A figure with the decimals a person would write: 75.0000 as 75; a factor has two at least, 2.50."""
+    if vaerdi is None:
+        return None
+    if enhed == Enhed.FAKTOR and vaerdi == round(vaerdi, 2):
+        return round(vaerdi, 2)
+    return vaerdi.normalize()
+
+
+def statuslinjer(punkt: Punktudtraek, segment: Segmentudtraek, pr_dato: date) -> Iterator[str]:
+    """What is said of a segment in words: first why the verdict is as it is, then the text, then its source."""
+    if punkt.tilsidesat is not None:
+        yield f"Den beregnede vurdering »{punkt.beregnet.label}« er tilsidesat: {punkt.begrundelse}"
+    if punkt.afventer:
+        yield f"Afventer tal fra {punkt.afventer}"
+    if punkt.henviser_til is not None:
+        yield f"Se Mål {punkt.henviser_til}"
+    if segment.vurdering != punkt.vurdering:
+        yield f"Målepunktet samlet: {punkt.vurdering.label}"
+    if segment.vurdering in UNDERVEJS and segment.forventet is not None and punkt.krav != Krav.HOEJST:
+        yield f"Forventet pr. {vis_dato(pr_dato)}: {vis_tal(segment.forventet, 1)}"
+    if punkt.status:
+        yield punkt.status
+    if punkt.kilde:
+        yield f"Kilde: {punkt.kilde}"
+
+
+def _maaltal(punkt: Punktudtraek, segment: Segmentudtraek) -> Decimal | None:
+    """The target; none for a spread of ±10 %, which is stored as 0 and says nothing more than its demand."""
+    if punkt.krav == Krav.INDEN_FOR and not segment.maaltal:
+        return None
+    return tal(segment.maaltal, punkt.enhed)
