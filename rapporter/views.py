@@ -4,12 +4,16 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from kontrakt.adgang import Foresp, hent_kontrakt, maa_afrapportere
 from kontrakt.models import Kontrakttilstand
+from maal.opslag import hent_afrapportering
 from rapporter import oversigt as raekker
+from rapporter.excel.aarsrapport import INDHOLDSTYPE, eksporter
 from rapporter.forms import Oversigtsfilter
 from rapporter.kontraktside import hent_kontraktside, kontrakter_til_side
 from rapporter.tabeller import Oversigtstabel
@@ -41,3 +45,16 @@ def kontrakt(request: Foresp, slug: str) -> HttpResponse:
         "kan_starte": maa_afrapportere(request.user, en_kontrakt) and not er_udkast,
     }
     return render(request, "rapporter/kontrakt.html", sammenhaeng)
+
+
+@require_safe
+@login_required
+@never_cache
+def aarsrapport(request: Foresp, slug: str, pk: int) -> HttpResponse:
+    """A report as an Excel file, as it stands now."""
+    rapport = hent_afrapportering(request.user, slug, pk)
+    navn = request.user.get_full_name() or request.user.username
+    fil = eksporter(rapport, eksporteret=timezone.now(), eksporteret_af=navn)
+    svar = HttpResponse(fil.indhold, content_type=INDHOLDSTYPE)
+    svar["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=fil.navn))
+    return svar

@@ -11,7 +11,7 @@ from maal.typer import Tilstand
 from maal.udtraek import Udtraek
 from rapporter.excel.arbejdsbog import skriv
 from rapporter.excel.ark import Afsnit, Ark, Egenskaber, Kolonne, Noegleark, Tabelark
-from rapporter.excel.celler import Celleformat
+from rapporter.excel.celler import Celleformat, Vaerdi
 from rapporter.excel.fordelingsark import fordelingsark, hent_noegle
 from rapporter.excel.forside import PALET, forside
 from rapporter.excel.maalopfyldelse import maalopfyldelse
@@ -78,7 +78,7 @@ def indsatsomraader(udtraek: Udtraek, overskrift: str) -> Ark:
         Kolonne("Beskrivelse", 90),
         Kolonne("Status", 60),
     ]
-    raekker = [
+    raekker: list[tuple[Vaerdi, ...]] = [
         (i.nummer, *([i.afsnit] if har_afsnit else []), i.titel, i.beskrivelse, i.status) for i in udtraek.indsatser
     ]
     return Tabelark("Indsatsområder", "Indsatsomraader", kolonner, raekker, overskrift)

@@ -65,11 +65,11 @@ def _afrapportering(udtraek: Udtraek) -> Afsnit:
 def _gemt(udtraek: Udtraek, eksporteret: datetime, eksporteret_af: str) -> Afsnit:
     senest = udtraek.senest
     if senest is None or senest.opdateret is None:
-        felter = [Felt("Sidst gemt", "Endnu ikke udfyldt")]
+        felter = [Felt("Senest gemt", "Endnu ikke udfyldt")]
     else:
         felter = [
-            Felt("Sidst gemt", _dansk_tid(senest.opdateret), Celleformat.TIDSPUNKT),
-            Felt("Sidst gemt af", senest.opdateret_af or "Indlæst fra fil"),
+            Felt("Senest gemt", _dansk_tid(senest.opdateret), Celleformat.TIDSPUNKT),
+            Felt("Senest gemt af", senest.opdateret_af or "Fra en indlæst fil"),
         ]
     felter.append(Felt("Eksporteret", _dansk_tid(eksporteret), Celleformat.TIDSPUNKT))
     if eksporteret_af:

@@ -1,0 +1,60 @@
+"""`manage.py eksporter SLUG AAR [--ud FIL] [--overskriv]`: a contract year's report as an Excel file."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from kontrakt.models import Kontrakt
+from maal.models import Afrapportering
+from rapporter.excel.aarsrapport import Excelfil, eksporter
+
+
+class Command(BaseCommand):
+    """Write the file and say where. Exit status 1 when there is nothing to export or it cannot be written."""
+
+    help = (
+        "Skriver et kontraktårs afrapportering som Excel-fil: den endelige, og findes den ikke, så den med den "
+        "seneste dato. En fil, der findes i forvejen, bliver ikke overskrevet uden --overskriv."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare which report, and where to write it."""
+        parser.add_argument("slug", metavar="SLUG", help="kontrakten, fx nordjylland-2021")
+        parser.add_argument("aar", metavar="AAR", type=int, help="året, fx 2021")
+        parser.add_argument(
+            "--ud", type=Path, default=Path(), metavar="FIL", help="filen eller mappen; ellers denne mappe"
+        )
+        parser.add_argument("--overskriv", action="store_true", help="erstat filen, hvis den findes")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Export."""
+        fil = eksporter(_find(options["slug"], options["aar"]), eksporteret=timezone.now())
+        self.stdout.write(f"Skrevet: {_skriv(fil, options['ud'], overskriv=options['overskriv'])}")
+
+
+def _find(slug: str, aar: int) -> Afrapportering:
+    kontrakt = Kontrakt.objects.filter(slug=slug).first()
+    if kontrakt is None:
+        kendte = ", ".join(Kontrakt.objects.order_by("slug").values_list("slug", flat=True)) or "ingen"
+        raise CommandError(f"Der er ingen kontrakt med navnet »{slug}«. Kontrakter: {kendte}.")
+    if aar not in kontrakt.aar:
+        raise CommandError(f"{aar} er ikke et af kontraktens år ({kontrakt.periode}).")
+    rapporter = list(kontrakt.afrapporteringer.filter(aar=aar))
+    if not rapporter:
+        raise CommandError(f"Der er ingen afrapportering for {aar} i kontrakten {kontrakt}.")
+    return max(rapporter, key=lambda rapport: (rapport.er_endelig, rapport.pr_dato, rapport.pk))
+
+
+def _skriv(fil: Excelfil, ud: Path, *, overskriv: bool) -> Path:
+    sti = ud / fil.navn if ud.is_dir() else ud
+    try:
+        with sti.open("wb" if overskriv else "xb") as aaben:
+            aaben.write(fil.indhold)
+    except FileExistsError:
+        raise CommandError(f"{sti} findes allerede. Vælg en anden fil med --ud, eller tilføj --overskriv.") from None
+    except OSError as fejl:
+        raise CommandError(f"{sti} kan ikke skrives. Findes mappen, og må du skrive i den?") from fejl
+    return sti
