@@ -213,7 +213,7 @@ class Underskrift(models.Model):
 
     def clean(self) -> None:
         """Refuse a signature under a draft."""
-        if self.kontrakt_id and self.kontrakt.tilstand == Kontrakttilstand.UDKAST:
+        if hasattr(self, "kontrakt") and self.kontrakt.tilstand == Kontrakttilstand.UDKAST:
             raise ValidationError("Et udkast har ingen underskrifter. Sæt kontrakten til vedtaget først.")
 
 

@@ -1,6 +1,7 @@
 """What a house reports: one report on a contract year, and what it says of each målepunkt and focus area."""
 
 import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -85,6 +86,8 @@ class Afrapportering(models.Model):
 
     def clean(self) -> None:
         """Refuse a report on a draft, a year that is not the contract's and a date that cannot belong to the report."""
+        if not hasattr(self, "kontrakt"):
+            return  # a form says itself that the contract is missing
         if self.kontrakt.tilstand == Kontrakttilstand.UDKAST:
             raise ValidationError("Kontrakten er et udkast. Der kan afrapporteres, når den er vedtaget.")
         fejl = {}
@@ -97,6 +100,13 @@ class Afrapportering(models.Model):
                 fejl["pr_dato"] = f"En endelig afrapportering opgøres tidligst pr. 31. december {self.aar}."
         if fejl:
             raise ValidationError(fejl)
+
+
+def beskyt_skrevne(collector: Any, field: Any, sub_objs: models.QuerySet[Any], using: str) -> None:
+    """For `on_delete`: what has a written status cannot be deleted; empty statuses go with it."""
+    if skrevne := list(sub_objs.exclude(oprindelse=Oprindelse.TOM)):
+        raise models.ProtectedError("Der er skrevet statusser, som ville gå tabt.", set(skrevne))
+    models.CASCADE(collector, field, sub_objs, using)
 
 
 class Skrevet(models.Model):
@@ -132,9 +142,9 @@ class Status(Skrevet):
     """What one report says of one målepunkt. Change it through `maal.status.gem_status` only."""
 
     afrapportering = models.ForeignKey(
-        Afrapportering, models.CASCADE, related_name="statusser", verbose_name="afrapportering"
+        Afrapportering, beskyt_skrevne, related_name="statusser", verbose_name="afrapportering"
     )
-    maalepunkt = models.ForeignKey(Maalepunkt, models.PROTECT, related_name="statusser", verbose_name="målepunkt")
+    maalepunkt = models.ForeignKey(Maalepunkt, beskyt_skrevne, related_name="statusser", verbose_name="målepunkt")
     kilde = models.CharField("tallets kilde", max_length=200, blank=True)
     afventer = models.CharField("afventer tal fra", max_length=200, blank=True)
     henviser_til = models.ForeignKey(
@@ -224,10 +234,10 @@ class Indsatsstatus(Skrevet):
     """What one report says of one focus area. Change it through `maal.status.gem_indsatsstatus` only."""
 
     afrapportering = models.ForeignKey(
-        Afrapportering, models.CASCADE, related_name="indsatsstatusser", verbose_name="afrapportering"
+        Afrapportering, beskyt_skrevne, related_name="indsatsstatusser", verbose_name="afrapportering"
     )
     indsatsomraade = models.ForeignKey(
-        Indsatsomraade, models.PROTECT, related_name="statusser", verbose_name="indsatsområde"
+        Indsatsomraade, beskyt_skrevne, related_name="statusser", verbose_name="indsatsområde"
     )
 
     objects = IndsatsstatusManager()

@@ -109,6 +109,8 @@ class Maal(models.Model):
 
     def clean(self) -> None:
         """Refuse a national goal of another framework and a predecessor that is not the previous contract's."""
+        if not hasattr(self, "kontrakt"):
+            return  # a form says itself that the contract is missing
         fejl = {}
         if self.nationalt_maal is not None and self.nationalt_maal.rammeaftale_id != self.kontrakt.rammeaftale_id:
             fejl["nationalt_maal"] = f"Målet hører ikke til {self.kontrakt.rammeaftale}."
@@ -139,7 +141,7 @@ class Maalepunkt(models.Model):
     metode = models.TextField("metode", blank=True)
     opgoeres_af = models.CharField("opgøres af", max_length=200, blank=True)
     del_af = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="dele", verbose_name="heraf, del af målepunkt"
+        "self", models.RESTRICT, null=True, blank=True, related_name="dele", verbose_name="heraf, del af målepunkt"
     )
 
     objects = MaalepunktManager()
