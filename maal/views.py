@@ -44,7 +44,7 @@ def gem_maalepunkt(request: Foresp, slug: str, pk: int, maalepunkt_id: int) -> H
     udtraek = _til_skrivning(request, slug, pk)
     punkt = _find(udtraek.punkter, maalepunkt_id)
     form = StatusForm(request.POST, udtraek=udtraek, punkt=punkt)
-    _gem(
+    gem_form(
         form,
         lambda: gem_status(
             afrapportering_id=pk,
@@ -64,7 +64,7 @@ def gem_indsatsomraade(request: Foresp, slug: str, pk: int, indsatsomraade_id: i
     udtraek = _til_skrivning(request, slug, pk)
     indsats = _find(udtraek.indsatser, indsatsomraade_id)
     form = IndsatsstatusForm(request.POST, indsats=indsats)
-    _gem(
+    gem_form(
         form,
         lambda: gem_indsatsstatus(
             afrapportering_id=pk,
@@ -112,7 +112,7 @@ def _find(poster: Iterable[P], pk: int) -> P:
     raise Http404("Afrapporteringen har ikke det målepunkt eller indsatsområde.")
 
 
-def _gem(form: Skrivform, gem: Callable[[], object]) -> None:
+def gem_form(form: Skrivform, gem: Callable[[], object]) -> None:
     """Save through the door when the form can be read; afterwards the form holds whatever was refused."""
     if not form.is_valid():
         return
