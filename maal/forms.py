@@ -11,7 +11,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
+from django.forms.renderers import BaseRenderer
+from django.forms.utils import flatatt
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from kontrakt.dansk import Talfejl, vis_tidspunkt
 from kontrakt.felter import DanskDatoField, DanskDecimalField
@@ -51,6 +55,20 @@ class Tekstfelt(forms.CharField):
         return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
+class Valgliste(forms.Select):
+    """A select without a template an option, which is slow when every form offers every goal."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
+        """The select, with the value's option chosen."""
+        egne = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
+        valgt = str(value or "")
+        valg = ((vaerdi, " selected" if str(vaerdi) == valgt else "", navn) for vaerdi, navn in self.choices)
+        muligheder = format_html_join("", '<option value="{}"{}>{}</option>', valg)
+        return format_html("<select{}>{}</select>", flatatt(egne), muligheder)
+
+
 def afvis(form: forms.Form, fejl: ValidationError) -> None:
     """Put the messages of a door at their fields; those without a field go to the top."""
     for navn, beskeder in fejl.update_error_dict({}).items():
@@ -86,22 +104,23 @@ FLERE_FELTER = ("kilde", "afventer", "henviser_til", "tilsidesat_vurdering", "be
 class StatusForm(Skrivform):
     """What one report says of one målepunkt; which fields there are follows from the målepunkt's unit."""
 
-    egen_vurdering = forms.ChoiceField(label="Vurdering", required=False)
+    egen_vurdering = forms.ChoiceField(label="Vurdering", required=False, widget=Valgliste)
     tekst = Tekstfelt(label="Status", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     kilde = Tekstfelt(label="Tallets kilde", help_text="Fx kundemålingen", required=False)
     afventer = Tekstfelt(
         label="Afventer tal fra", required=False,
         help_text="Fx Erhvervsstyrelsen",
     )  # fmt: skip
-    henviser_til = forms.ChoiceField(
-        label="Se mål", required=False, help_text="Vurderes som det mål"
-    )
+    henviser_til = forms.ChoiceField(label="Se mål", required=False, widget=Valgliste, help_text="Vurderes som det mål")
     tilsidesat_vurdering = forms.ChoiceField(
-        label="Tilsidesæt vurderingen med", required=False,
+        label="Tilsidesæt vurderingen med", required=False, widget=Valgliste,
         help_text="Den beregnede vises også",
     )  # fmt: skip
     begrundelse = Tekstfelt(
-        label="Begrundelse", help_text="Hvorfor vurderingen tilsidesættes", required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label="Begrundelse",
+        help_text="Hvorfor vurderingen tilsidesættes",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(
