@@ -22,6 +22,8 @@ KKR_NAVNE = {
     "sjaelland": "KKR Sjælland",
     "syddanmark": "KKR Syddanmark",
 }
+HUSETS_KKR = {"fyn": "syddanmark", "sydjylland": "syddanmark"}
+HUSNAVNE = {"fyn": "Fyn", "sydjylland": "Sydjylland"}
 Tal = Decimal | int | str
 
 
@@ -31,9 +33,9 @@ def byg_kkr(noegle: str = "nordjylland") -> Kkr:
 
 
 def byg_hus(noegle: str = "nordjylland") -> Erhvervshus:
-    """The house with the same name as its KKR."""
-    kkr = byg_kkr(noegle)
-    navn = kkr.navn.replace("KKR", "Erhvervshus")
+    """The house of that name, in the KKR of the same name unless it is one of Syddanmark's two."""
+    kkr = byg_kkr(HUSETS_KKR.get(noegle, noegle))
+    navn = f"Erhvervshus {HUSNAVNE.get(noegle) or kkr.navn.removeprefix('KKR ')}"
     return Erhvervshus.objects.get_or_create(noegle=noegle, defaults={"navn": navn, "kkr": kkr})[0]
 
 

@@ -1,0 +1,140 @@
+"""Every door, tried by everybody: each address of the project with each method, against the answer it must give.
+
+An address that is not in the table fails the test, so a new page cannot be forgotten. The administration's own
+addresses are tried in `tests/kontrakt/test_admin.py` and its neighbours.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from kontrakt.models import Bruger, Kontrakt, Rolle
+from maal.models import Afrapportering, Maalepunkt, Status
+from maal.typer import Oprindelse
+from tests.byggere import byg_afrapportering, byg_bruger, byg_kontrakt
+
+pytestmark = pytest.mark.django_db
+
+ANONYM, SEKRETARIAT, DIREKTOER, LAESER, ADMINISTRATOR = "anonym", "sekretariat", "direktoer", "laeser", "administrator"
+FREMMED_SEKRETARIAT, FREMMED_DIREKTOER = "fremmed_sekretariat", "fremmed_direktoer"
+ALLE = (ANONYM, SEKRETARIAT, DIREKTOER, LAESER, ADMINISTRATOR, FREMMED_SEKRETARIAT, FREMMED_DIREKTOER)
+SKRIVERE = (SEKRETARIAT, DIREKTOER, ADMINISTRATOR)
+
+OK, VIDERE, FORBUDT, FINDES_IKKE, FORKERT_METODE = 200, 302, 403, 404, 405
+Svar = dict[str, int]
+
+
+def svar(ellers: int, **undtagelser: int) -> Svar:
+    """The answer to each person: `ellers`, and for those named another. Who is not logged in is sent to log in."""
+    return {ANONYM: VIDERE} | {person: undtagelser.get(person, ellers) for person in ALLE if person != ANONYM}
+
+
+FOR_SKRIVERE = dict.fromkeys(SKRIVERE, OK)
+FOR_ALLE = dict.fromkeys(ALLE, OK)
+INTET = dict.fromkeys(ALLE, FORKERT_METODE)
+INTET_FOR_INDLOGGEDE = svar(FORKERT_METODE)
+
+# name of the address → what GET answers, what POST (of an empty form) answers
+DOERE: dict[str, tuple[Svar, Svar]] = {
+    "log_ind": (svar(VIDERE) | {ANONYM: OK}, svar(VIDERE) | {ANONYM: OK}),
+    "log_ud": (INTET, dict.fromkeys(ALLE, VIDERE)),
+    "logget_ud": (FOR_ALLE, INTET),
+    "skift_adgangskode": (svar(OK), svar(OK)),
+    "adgangskode_skiftet": (svar(OK), INTET_FOR_INDLOGGEDE),
+    "rapporter:oversigt": (svar(OK), INTET_FOR_INDLOGGEDE),
+    # A reader sees every agreed contract, and no draft of a report.
+    "rapporter:kontrakt": (svar(FINDES_IKKE, **FOR_SKRIVERE, laeser=OK), INTET_FOR_INDLOGGEDE),
+    "rapporter:aarsrapport": (svar(FINDES_IKKE, **FOR_SKRIVERE), INTET_FOR_INDLOGGEDE),
+    "maal:afrapportering": (svar(FINDES_IKKE, **FOR_SKRIVERE), INTET_FOR_INDLOGGEDE),
+    "maal:ny_afrapportering": (
+        svar(FINDES_IKKE, **FOR_SKRIVERE, laeser=FORBUDT),
+        svar(FINDES_IKKE, **FOR_SKRIVERE, laeser=FORBUDT),
+    ),
+    "maal:gem_maalepunkt": (INTET_FOR_INDLOGGEDE, svar(FINDES_IKKE, **FOR_SKRIVERE)),
+    "maal:gem_indsatsomraade": (INTET_FOR_INDLOGGEDE, svar(FINDES_IKKE, **FOR_SKRIVERE)),
+}
+
+
+def adresser(moenstre: list[URLPattern | URLResolver], rum: str = "") -> Iterator[str]:
+    """The names of all addresses outside the administration."""
+    for moenster in moenstre:
+        if isinstance(moenster, URLPattern):
+            yield f"{rum}{moenster.name}"
+        elif moenster.app_name != "admin":
+            yield from adresser(moenster.url_patterns, f"{moenster.app_name}:" if moenster.app_name else rum)
+
+
+@dataclass
+class Hus:
+    """A contract with a report in draft, and the arguments that lead to each address in it."""
+
+    kontrakt: Kontrakt
+    rapport: Afrapportering
+
+    def vej(self, navn: str) -> str:
+        """The address of a name, with the contract's own arguments."""
+        slug: dict[str, str | int] = {"slug": self.kontrakt.slug}
+        rapport = slug | {"pk": self.rapport.pk}
+        argumenter = {
+            "rapporter:kontrakt": slug,
+            "rapporter:aarsrapport": rapport,
+            "maal:ny_afrapportering": slug,
+            "maal:afrapportering": rapport,
+            "maal:gem_maalepunkt": rapport | {"maalepunkt_id": Maalepunkt.objects.get().pk},
+            "maal:gem_indsatsomraade": rapport
+            | {"indsatsomraade_id": self.kontrakt.indsatsomraader.values_list("pk", flat=True).get()},
+        }
+        return reverse(navn, kwargs=argumenter.get(navn, {}))
+
+
+@pytest.fixture
+def hus() -> Hus:
+    kontrakt = byg_kontrakt(maal=1, omraader=1)
+    return Hus(kontrakt, byg_afrapportering(kontrakt))
+
+
+def person(navn: str) -> Bruger | None:
+    """The person of a name in the table."""
+    if navn == ANONYM:
+        return None
+    fremmed = navn.startswith("fremmed_")
+    rolle = Rolle(navn.removeprefix("fremmed_"))
+    return byg_bruger(rolle, "midtjylland") if fremmed else byg_bruger(rolle)
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert sorted(adresser(get_resolver().url_patterns)) == sorted(DOERE)
+
+
+@pytest.mark.parametrize("hvem", ALLE)
+@pytest.mark.parametrize("navn", DOERE)
+def test_door_answers_as_the_table_says(hus: Hus, client: Client, navn: str, hvem: str) -> None:
+    vej, bruger = hus.vej(navn), person(hvem)
+    svar = {}
+
+    for metode in ("get", "post"):
+        if bruger:
+            client.force_login(bruger)
+        svar[metode] = getattr(client, metode)(vej).status_code
+
+    ventet_get, ventet_post = DOERE[navn]
+    assert svar == {"get": ventet_get[hvem], "post": ventet_post[hvem]}
+    assert set(Status.objects.values_list("oprindelse", flat=True)) == {Oprindelse.TOM}
+    assert Afrapportering.objects.count() == 1
+
+
+@pytest.mark.parametrize("navn", [navn for navn, (hent, _) in DOERE.items() if hent[ANONYM] == VIDERE])
+def test_who_is_not_logged_in_is_sent_to_log_in_and_back(hus: Hus, client: Client, navn: str) -> None:
+    vej = hus.vej(navn)
+
+    assert client.get(vej).headers["Location"] == f"/log-ind/?next={vej}"
+
+
+def test_deactivated_user_is_out_at_the_next_click(hus: Hus, client: Client, sekretariat: Bruger) -> None:
+    client.force_login(sekretariat)
+    Bruger.objects.filter(pk=sekretariat.pk).update(is_active=False)
+
+    assert client.get(hus.vej("maal:afrapportering")).status_code == VIDERE
