@@ -84,15 +84,12 @@ def _fjern_overskydende(byg: Byg) -> None:
         if (punkt.maal.nummer, punkt.nummer, maaltal.aar, maaltal.segment) not in maaltalnumre:
             maaltal.delete()
     overskydende = [p for p in _punkter(byg) if (p.maal.nummer, p.nummer) not in punktnumre]
-    Status.objects.filter(maalepunkt__in=overskydende, oprindelse=Oprindelse.TOM).delete()
     Maalepunkt.objects.filter(del_af__in=overskydende).update(del_af=None)
     Maalepunkt.objects.filter(pk__in=[p.pk for p in overskydende]).delete()
     kontrakt.maal.exclude(nummer__in=[m.nummer for m in byg.maal]).delete()
     kontrakt.underskrifter.exclude(part__in=[u.part for u in byg.underskrifter]).delete()
     kontrakt.fordelingsnoegler.exclude(aar__in=[n.afsnit.aar for n in byg.noegler]).delete()
-    omraader = kontrakt.indsatsomraader.exclude(nummer__in=[i.nummer for i in byg.indsatsomraader])
-    Indsatsstatus.objects.filter(indsatsomraade__in=omraader, oprindelse=Oprindelse.TOM).delete()
-    omraader.delete()
+    kontrakt.indsatsomraader.exclude(nummer__in=[i.nummer for i in byg.indsatsomraader]).delete()
 
 
 def _punkter(byg: Byg) -> Iterable[Maalepunkt]:
