@@ -36,7 +36,6 @@ class Oversigtsraekke:
     erhvervshus: str
     hus_sortering: str
     kkr: str
-    kkr_sortering: str
     periode: str
     tilstand: Kontrakttilstand
     seneste: SenesteRapport | None
@@ -114,7 +113,6 @@ def _raekke(
         erhvervshus=hus.navn,
         hus_sortering=hus.sortering,
         kkr=hus.kkr.navn,
-        kkr_sortering=hus.kkr.sortering,
         periode=kontrakt.periode,
         tilstand=Kontrakttilstand(kontrakt.tilstand),
         seneste=_seneste(udtraek) if udtraek else None,
