@@ -1,7 +1,7 @@
 """What the shared templates need of Det Fælles Designsystem: its icons, and its classes on a form field's input."""
 
 from django import template
-from django.forms import BoundField
+from django.forms import BoundField, Select
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -34,5 +34,6 @@ def ikon(navn: str, klasse: str = "") -> SafeString:
 def inddata(felt: BoundField, bredde: str) -> SafeString:
     """The input of a form field with the design system's classes; `bredde` is one of its widths, xxs to xl."""
     egne = felt.field.widget.attrs.get("class", "")
-    klasse = f"{KLASSER.get(felt.widget_type, TEKST).format(bredde)} {egne}".strip()
+    slags = "select" if isinstance(felt.field.widget, Select) else felt.widget_type  # a select of our own is one too
+    klasse = f"{KLASSER.get(slags, TEKST).format(bredde)} {egne}".strip()
     return felt.as_widget(attrs={"class": klasse} if klasse else None)
