@@ -28,7 +28,7 @@ class Excelfil:
 
 
 def eksporter(afrapportering: Afrapportering, *, eksporteret: datetime, eksporteret_af: str = "") -> Excelfil:
-    """The workbook of a report as it stands; ten queries, however many goals. `eksporteret` with time zone."""
+    """The workbook of a report as it stands; `eksporteret` with time zone. As many queries however many goals."""
     udtraek = udtraek_af(afrapportering)
     noegle = hent_noegle(afrapportering.kontrakt, udtraek.aar)
     return Excelfil(filnavn(udtraek), aarsrapport(udtraek, noegle, eksporteret, eksporteret_af))
