@@ -1,4 +1,4 @@
-"""What the real contracts and Nordjylland's report of 13 October 2021 come to, read as every page and file reads them."""
+"""What Nordjylland's report of 13 October 2021 and the funding keys come to, read as every page and file reads them."""
 
 from decimal import Decimal
 
@@ -6,6 +6,7 @@ import pytest
 
 from kommuner.fordeling import sumkontrol
 from kommuner.models import Fordelingsnoegle
+from maal.enheder import vis_vaerdi
 from maal.models import Afrapportering
 from maal.opslag import udtraek_af
 from maal.typer import Segment, Vurdering
@@ -20,9 +21,13 @@ def udtraek(indlaeste: None) -> Udtraek:
     return udtraek_af(Afrapportering.objects.get(kontrakt__slug="nordjylland-2021"))
 
 
-def tal(punkt: Punktudtraek) -> list[tuple[Segment, Decimal | None, Decimal | None, Vurdering]]:
+def tal(punkt: Punktudtraek) -> list[tuple[Segment, str, str, Vurdering]]:
     """Target beside result and verdict, a row for each segment."""
-    return [(s.segment, s.maaltal, s.resultat, s.vurdering) for s in punkt.segmenter]
+    return [
+        (s.segment, vis_vaerdi(s.maaltal, punkt.enhed), vis_vaerdi(s.resultat, punkt.enhed), s.vurdering)
+        for s in punkt.segmenter
+        if s.maaltal is not None and s.resultat is not None
+    ]
 
 
 def punkt(udtraek: Udtraek, betegnelse: str) -> Punktudtraek:
@@ -33,28 +38,32 @@ def punkt(udtraek: Udtraek, betegnelse: str) -> Punktudtraek:
 
 def test_satisfaction_misses_in_drift_and_is_met_in_vaekst(udtraek: Udtraek) -> None:
     assert tal(punkt(udtraek, "3.1")) == [
-        (Segment.DRIFT, 80, 75, Vurdering.IKKE_OPFYLDT),
-        (Segment.VAEKST, 80, 81, Vurdering.OPFYLDT),
+        (Segment.DRIFT, "80\xa0%", "75\xa0%", Vurdering.IKKE_OPFYLDT),
+        (Segment.VAEKST, "80\xa0%", "81\xa0%", Vurdering.OPFYLDT),
     ]
     assert punkt(udtraek, "3.1").vurdering == Vurdering.DELVIST_OPFYLDT
 
 
 def test_nps_is_met_in_both_segments(udtraek: Udtraek) -> None:
     assert tal(punkt(udtraek, "3.2")) == [
-        (Segment.DRIFT, 70, 70, Vurdering.OPFYLDT),
-        (Segment.VAEKST, 70, 84, Vurdering.OPFYLDT),
+        (Segment.DRIFT, "70", "70", Vurdering.OPFYLDT),
+        (Segment.VAEKST, "70", "84", Vurdering.OPFYLDT),
     ]
 
 
-@pytest.mark.parametrize(("betegnelse", "maaltal", "resultat"), [("4.1", 45, 50), ("7.1", 65, 71), ("12.1", 350, 365)])
-def test_figure_that_reaches_its_target_is_met(udtraek: Udtraek, betegnelse: str, maaltal: int, resultat: int) -> None:
+@pytest.mark.parametrize(
+    ("betegnelse", "maaltal", "resultat"),
+    [("4.1", "45\xa0%", "50\xa0%"), ("7.1", "65\xa0%", "71\xa0%"), ("12.1", "350", "365")],
+)
+def test_figure_that_reaches_its_target_is_met(udtraek: Udtraek, betegnelse: str, maaltal: str, resultat: str) -> None:
     assert tal(punkt(udtraek, betegnelse)) == [(Segment.ALLE, maaltal, resultat, Vurdering.OPFYLDT)]
 
 
 def test_courses_behind_the_target_but_ahead_of_the_pace_are_on_their_way(udtraek: Udtraek) -> None:
     [segment] = punkt(udtraek, "12.2").segmenter
 
-    assert (segment.resultat, segment.maaltal, segment.vurdering) == (518 + 37, 600, Vurdering.PAA_VEJ)
+    assert (segment.resultat, segment.maaltal) == (Decimal(518 + 37), Decimal(600))
+    assert segment.vurdering == Vurdering.PAA_VEJ
     assert segment.forventet is not None
     assert round(segment.forventet, 1) == Decimal("470.1")
 
