@@ -21,8 +21,8 @@ from rapporter.tabeller import Oversigtstabel
 PR_SIDE = 25
 
 
-@require_safe
 @login_required
+@require_safe
 def oversigt(request: Foresp) -> HttpResponse:
     """All contracts the user may see, filtered by house, KKR and year."""
     kontrakter = raekker.synlige_kontrakter(request.user)
@@ -32,8 +32,8 @@ def oversigt(request: Foresp) -> HttpResponse:
     return render(request, "rapporter/oversigt.html", {"form": form, "tabel": tabel})
 
 
-@require_safe
 @login_required
+@require_safe
 def kontrakt(request: Foresp, slug: str) -> HttpResponse:
     """One contract."""
     en_kontrakt = hent_kontrakt(request.user, slug, kontrakter_til_side(request.user))
@@ -47,8 +47,8 @@ def kontrakt(request: Foresp, slug: str) -> HttpResponse:
     return render(request, "rapporter/kontrakt.html", sammenhaeng)
 
 
-@require_safe
 @login_required
+@require_safe
 @never_cache
 def aarsrapport(request: Foresp, slug: str, pk: int) -> HttpResponse:
     """A report as an Excel file, as it stands now."""
