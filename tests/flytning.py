@@ -1,0 +1,75 @@
+"""What `test_flytning` runs in a process for each database: `python -m tests.flytning kilde|nyt FOLDER`.
+
+Both write `data.json`, everything in the database, and an Excel file for each report.
+"""
+
+import datetime
+import sys
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+EKSPORTERET = datetime.datetime(2026, 1, 15, 9, 5, tzinfo=datetime.UTC)
+NATURLIGT = ("--natural-foreign", "--natural-primary")
+
+
+def kilde(mappe: Path) -> None:
+    """Fill an empty database with everything of `fixtures/`, and with what people write in the browser."""
+    from kontrakt.models import Bruger, Erhvervshus, Kontrakt, Rolle  # noqa: PLC0415 - Django is ready first now
+    from maal.forloeb import start_afrapportering  # noqa: PLC0415
+    from maal.models import Maal, Maalepunkt  # noqa: PLC0415
+    from maal.status import gem_indsatsstatus  # noqa: PLC0415
+    from maal.typer import Segment, Slags, Vurdering  # noqa: PLC0415
+    from tests.byggere import udfyld  # noqa: PLC0415
+
+    call_command("indlaes", *sorted((settings.BASE_DIR / "fixtures").rglob("*.yaml")), verbosity=0)
+    kontrakt = Kontrakt.objects.get(slug="midtjylland-2025")
+    hus = Erhvervshus.objects.get(noegle="midtjylland")
+    direktoer = Bruger.objects.create_user("dir", rolle=Rolle.DIREKTOER, erhvervshus=hus, first_name="Åse")
+    rapport = start_afrapportering(
+        kontrakt=kontrakt, aar=2025, slags=Slags.HALVAARLIG, pr_dato=datetime.date(2025, 6, 30), bruger=direktoer
+    )
+    punkt = {f"{p.maal.nummer}.{p.nummer}": p for p in Maalepunkt.objects.filter(maal__kontrakt=kontrakt)}
+    udfyld(rapport, punkt["1.1"], "48.5", bruger=direktoer, tekst="=1+1\næøå", kilde="Kendskabsmålingen")
+    udfyld(
+        rapport,
+        punkt["3.1"],
+        {Segment.DRIFT: 72, Segment.VAEKST: "69.9"},
+        bruger=direktoer,
+        tilsidesat_vurdering=Vurdering.PAA_VEJ,
+        begrundelse="Ny måling i november.",
+    )
+    udfyld(rapport, punkt["5.1"], bruger=direktoer, afventer="Danmarks Statistik")
+    udfyld(rapport, punkt["7.5"], bruger=direktoer, henviser_til=Maal.objects.get(kontrakt=kontrakt, nummer=6))
+    gem_indsatsstatus(
+        afrapportering_id=rapport.pk,
+        indsatsomraade_id=kontrakt.indsatsomraader.get(nummer=2).pk,
+        tekst="To kampagner.",
+        version=0,
+        bruger=direktoer,
+    )
+
+
+def nyt(mappe: Path) -> None:
+    """Load what the other database held into this empty one."""
+    call_command("loaddata", str(mappe.parent / "kilde" / "data.json"), verbosity=0)
+
+
+def koer(opgave: str, mappe: Path) -> None:
+    """Set the database up, fill it, and write down what it holds."""
+    django.setup()
+    from maal.models import Afrapportering  # noqa: PLC0415
+    from rapporter.excel.aarsrapport import eksporter  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    {"kilde": kilde, "nyt": nyt}[opgave](mappe)
+    call_command("dumpdata", *NATURLIGT, output=str(mappe / "data.json"), verbosity=0)
+    for rapport in Afrapportering.objects.all():
+        fil = eksporter(rapport, eksporteret=EKSPORTERET)
+        (mappe / fil.navn).write_bytes(fil.indhold)
+
+
+if __name__ == "__main__":
+    koer(sys.argv[1], Path(sys.argv[2]))
