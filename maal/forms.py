@@ -131,7 +131,7 @@ class StatusForm(Skrivform):
         self.punkt = punkt
         self.segmenter = punkt.segmenter if punkt.enhed.er_tal else ()
         felter: dict[str, forms.Field] = {
-            resultatfelt(segment.segment): _resultatfelt(punkt, segment) for segment in self.segmenter
+            resultatfelt(segment.segment): _resultatfelt(udtraek.aar, punkt, segment) for segment in self.segmenter
         }
         self.fields = felter | self.fields
         vurderinger = [("", "–"), *((v.value, v.label) for v in egne_vurderinger(udtraek.er_endelig))]
@@ -199,9 +199,9 @@ def _initial(udtraek: Udtraek, punkt: Punktudtraek) -> dict[str, Any]:
     }
 
 
-def _resultatfelt(punkt: Punktudtraek, segment: Segmentudtraek) -> Vaerdifelt:
+def _resultatfelt(aar: int, punkt: Punktudtraek, segment: Segmentudtraek) -> Vaerdifelt:
     navn = "Resultat" if segment.segment == Segment.ALLE else f"Resultat, {segment.segment.label.lower()}"
-    krav = krav_i_ord(punkt.krav, punkt.enhed, segment.maaltal, segment.tolerance) or "intet måltal i år"
+    krav = krav_i_ord(punkt.krav, punkt.enhed, segment.maaltal, segment.tolerance) or f"intet måltal for {aar}"
     return Vaerdifelt(enhed=punkt.enhed, label=navn, required=False, help_text=krav)
 
 

@@ -155,7 +155,7 @@ def test_side_shows_target_pace_and_verdict_of_each_maalepunkt(sekretariat: Brug
         "Måltal mindst 600 (forventet pr. 13. oktober 2021: 470,1) Resultat 555 Status ikke skrevet"
     )
     assert tekst(html, "maalepunkt-12-2", "dl") == (
-        "Målepunkt 12.2 Foreløbig vurdering Uden måltal Uden tal Måltal intet i år Resultat 5 % Status ikke skrevet"
+        "Målepunkt 12.2 Foreløbig vurdering Uden måltal Uden tal Måltal intet for 2021 Resultat 5 % Status ikke skrevet"
     )
     assert tekst(html, "maalepunkt-12-3", "dl") == (
         "Målepunkt 12.3 Foreløbig vurdering Opfyldt Spredning "
