@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 
-from kontrakt.models import Bruger
-from maal.models import Afrapportering, Indsatsstatus, Maal, Maalepunkt, Status
+from kontrakt.models import Bruger, Indsatsomraade
+from maal.models import Afrapportering, Indsatsstatus, Maal, Maalepunkt, Maaltal, Resultat, Status
 from maal.models.afrapportering import Skrevet
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Segmentering, Slags, Tilstand, Vurdering
 from maal.udtraek import Indsatsudtraek, Maaludtraek, Punktudtraek, Segmentudtraek, Udtraek
@@ -41,11 +41,12 @@ def hent_udtraek(afrapporteringer: Sequence[Afrapportering]) -> list[Udtraek]:
         "kontrakt__erhvervshus__kkr",
         Prefetch("kontrakt__maal", Maal.objects.order_by("nummer")),
         Prefetch("kontrakt__maal__maalepunkter", Maalepunkt.objects.order_by("nummer")),
-        "kontrakt__maal__maalepunkter__maaltal",
-        "kontrakt__indsatsomraader",
-        Prefetch("statusser", Status.objects.select_related("opdateret_af")),
-        "statusser__resultater",
-        Prefetch("indsatsstatusser", Indsatsstatus.objects.select_related("opdateret_af")),
+        Prefetch("kontrakt__indsatsomraader", Indsatsomraade.objects.order_by("nummer")),
+        # These are looked up by key: their models' order, through the goal and contract above them, would cost joins.
+        Prefetch("kontrakt__maal__maalepunkter__maaltal", Maaltal.objects.order_by()),
+        Prefetch("statusser", Status.objects.select_related("opdateret_af").order_by()),
+        Prefetch("statusser__resultater", Resultat.objects.order_by()),
+        Prefetch("indsatsstatusser", Indsatsstatus.objects.select_related("opdateret_af").order_by()),
     )
     return [_udtraek(afrapportering) for afrapportering in afrapporteringer]
 
