@@ -1,5 +1,7 @@
 """What a contract promises: goals, what is measured, and the targets."""
 
+from textwrap import shorten
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -164,7 +166,7 @@ class Maalepunkt(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.maal.nummer}.{self.nummer} {self.tekst[:80]}"
+        return f"{self.maal.nummer}.{self.nummer} {shorten(self.tekst, 80, placeholder='…')}"
 
     def natural_key(self) -> tuple[str, int, int]:
         """Give the natural key."""
