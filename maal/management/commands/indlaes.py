@@ -43,7 +43,8 @@ class Command(BaseCommand):
         if not rapport.forskelle:
             self.stdout.write(f"{rapport.navn} ({rapport.titel}): ingen ændringer")
             return
-        self.stdout.write(f"{rapport.navn} ({rapport.titel}): {len(rapport.forskelle)} ændringer")
+        antal = "1 ændring" if len(rapport.forskelle) == 1 else f"{len(rapport.forskelle)} ændringer"
+        self.stdout.write(f"{rapport.navn} ({rapport.titel}): {antal}")
         if verbosity:
             for forskel in rapport.forskelle:
                 self.stdout.write(f"  {forskel}")
