@@ -55,7 +55,7 @@ class BrugerAdmin(Side, UserAdmin):  # type: ignore[type-arg]
         ("Rolle", {"fields": ("rolle", "kkr", "erhvervshus")}),
         ("Person", {"fields": ("first_name", "last_name", "email")}),
     )
-    list_display = ("username", "navn", "rolle", "kkr", "erhvervshus", "is_active", "last_login")
+    list_display = ("username", "navn", "rolle", "organisationen", "is_active", "last_login")
     list_filter = ("rolle", "is_active", "kkr", "erhvervshus")
     list_select_related = ("kkr", "erhvervshus")
     search_fields = ("username", "first_name", "last_name", "email", "kkr__navn", "erhvervshus__navn")
@@ -67,6 +67,11 @@ class BrugerAdmin(Side, UserAdmin):  # type: ignore[type-arg]
     def navn(self, bruger: Bruger) -> str:
         """First and last name."""
         return bruger.get_full_name()
+
+    @admin.display(description="KKR eller erhvervshus")
+    def organisationen(self, bruger: Bruger) -> str:
+        """The organisation that the role needs."""
+        return str(bruger.kkr or bruger.erhvervshus or "–")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Bruger | None = None) -> tuple[str, ...]:
         """When, and for the administrator's own user also what would shut the door behind him."""
@@ -167,7 +172,7 @@ class KontraktAdmin(Side):
         ("Sammenhæng", {"fields": ("frekvens", "forgaenger", "kilde")}),
     )
     inlines = (UnderskriftListe, IndsatsomraadeAfsnit)
-    list_display = ("titel", "erhvervshus", "tilstand", "frekvens", "traeder_i_kraft")
+    list_display: Any = ("titel", "erhvervshus", "tilstand", "frekvens", "traeder_i_kraft")
     list_filter = ("erhvervshus__kkr", "erhvervshus", "rammeaftale", "tilstand", "frekvens")
     list_select_related = ("erhvervshus",)
     search_fields = ("erhvervshus__navn", "erhvervshus__kkr__navn", "slug", "fra_aar", "til_aar", "kilde")

@@ -1,10 +1,11 @@
 """What every page of the administration has in common: who may enter, Danish order, Danish numbers, Danish search."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminDateWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextInputWidget, RelatedFieldWidgetWrapper
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -60,9 +61,25 @@ class DanskeFelter:
             kwargs.setdefault("queryset", db_field.related_model._default_manager.select_related(*felter))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A choice without buttons to change or delete what is chosen: that is done on its own page."""
+        felt = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if felt and isinstance(felt.widget, RelatedFieldWidgetWrapper):
+            felt.widget = felt.widget.widget
+        return felt
+
 
 class Side(DanskeFelter, admin.ModelAdmin):  # type: ignore[type-arg]  # it has no type at run time
     """The base of every model's pages."""
+
+    def get_inline_formsets(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[Any]:
+        """With a button text that suits words of either gender."""
+        saet = super().get_inline_formsets(request, *args, **kwargs)
+        for et_saet in saet:
+            data = json.loads(et_saet.inline_formset_data())
+            data["options"]["addText"] = f"Tilføj {et_saet.opts.verbose_name}"
+            et_saet.inline_formset_data = json.dumps(data)
+        return saet
 
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
@@ -72,10 +89,31 @@ class Side(DanskeFelter, admin.ModelAdmin):  # type: ignore[type-arg]  # it has 
         if not ord_:
             return queryset, False
         tekster: dict[Any, str] = {}
-        for pk, *felter in queryset.order_by().values_list("pk", *self.get_search_fields(request)):
+        for pk, *felter in self.model._default_manager.values_list("pk", *self.get_search_fields(request)):
             tekster[pk] = " ".join([tekster.get(pk, ""), *(soegetekst(str(felt)) for felt in felter if felt)])
         fundne = [pk for pk, tekst in tekster.items() if all(et_ord in tekst for et_ord in ord_)]
         return queryset.filter(pk__in=fundne), False
+
+
+class Totrinsside(Side):
+    """Pages of what is first made from a few fields (`add_fieldsets`), and then has a page with all that follows."""
+
+    add_fieldsets: Any = ()
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The few fields, and then all of them."""
+        return super().get_fieldsets(request, obj) if obj else self.add_fieldsets
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """What stands under it, once it is made."""
+        return super().get_inlines(request, obj) if obj else ()
+
+    def response_add(self, request: Any, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        """On to its own page."""
+        if "_addanother" not in request.POST:
+            request.POST = request.POST.copy()
+            request.POST["_continue"] = "1"
+        return super().response_add(request, obj, post_url_continue)
 
 
 class Liste(DanskeFelter, admin.TabularInline):  # type: ignore[type-arg]

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
-    path("admin/", admin.site.urls),
     path("", include("kontrakt.konto_urls")),
     path("", include("maal.urls")),
     path("", include("rapporter.urls")),
+    path("admin/", admin.site.urls),  # last: it answers for all that no app has under this address
 ]

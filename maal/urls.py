@@ -1,11 +1,15 @@
 """Addresses of the maal floor."""
 
+from django.contrib import admin
 from django.urls import path
 
 from maal import views
+from maal.admin.indlaes import bekraeft, vaelg_filer
 
 app_name = "maal"
 urlpatterns = [
+    path("admin/indlaes/", admin.site.admin_view(vaelg_filer), name="indlaes"),
+    path("admin/indlaes/bekraeft/", admin.site.admin_view(bekraeft), name="bekraeft_indlaes"),
     path("kontrakter/<slug:slug>/afrapportering/ny/", views.ny_afrapportering, name="ny_afrapportering"),
     path("kontrakter/<slug:slug>/afrapportering/<int:pk>/", views.afrapportering, name="afrapportering"),
     path(

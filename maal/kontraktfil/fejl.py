@@ -22,12 +22,17 @@ class Fejl:
     sti: Sti
     tekst: str
 
+    @property
+    def sted(self) -> str:
+        """The path as a person counts; empty when the error is the whole file's."""
+        return vis_sti(self.sti)
+
     def __str__(self) -> str:
         dele = [self.fil]
         if self.linje is not None:
             dele.append(f"linje {self.linje}")
         if self.sti:
-            dele.append(vis_sti(self.sti))
+            dele.append(self.sted)
         return f"{', '.join(dele)}: {self.tekst}"
 
 
