@@ -22,7 +22,7 @@ from maal.kontraktfil.indlaes import indlaes_filer
 from maal.models import Afrapportering, Maalepunkt
 from maal.opslag import hent_afrapportering, udtraek_af
 from rapporter.excel.aarsrapport import aarsrapport, eksporter
-from rapporter.excel.fordelingsark import hent_noegle
+from rapporter.fordelingsnoegle import hent_noegletabel
 from tests.byggere import byg_afrapportering, byg_bruger, byg_kontrakt, byg_rammeaftale, udfyld
 
 GANGE = 20
@@ -92,12 +92,12 @@ def koer() -> None:
 
 def _vis(pk: int, bruger: Bruger) -> None:
     rapport = Afrapportering.objects.get(pk=pk)
-    udtraek, noegle = udtraek_af(rapport), hent_noegle(rapport.kontrakt, rapport.aar)
-    bar = Bar(aarsrapport(udtraek, noegle, TIDSPUNKT))
+    udtraek, noegler = udtraek_af(rapport), hent_noegletabel(rapport.kontrakt)
+    bar = Bar(aarsrapport(udtraek, noegler, TIDSPUNKT))
     navn = f"{len(udtraek.maal)} goals, {bar.antal} cells"
     eksport, fil, navne, celler = tider(
         lambda: eksporter(hent_afrapportering(bruger, udtraek.slug, pk), eksporteret=TIDSPUNKT),
-        lambda: aarsrapport(udtraek, noegle, TIDSPUNKT),
+        lambda: aarsrapport(udtraek, noegler, TIDSPUNKT),
         bar.med_navne,
         bar.celle_for_celle,
         gange=GANGE,

@@ -21,6 +21,7 @@ class Beloeb:
 class Kommuneraekke:
     """One municipality; `beloeb` has one for each of the table's years, None where it is not in that year's key."""
 
+    kode: str
     kommune: str
     beloeb: tuple[Beloeb | None, ...]
 
@@ -52,10 +53,10 @@ def hent_noegletabel(kontrakt: Kontrakt) -> Noegletabel:
 
 def noegletabel(bidrag: Iterable[Bidrag], kontraktaar: Sequence[int]) -> Noegletabel:
     """Lay contributions, which come in the order of their municipalities, out by year."""
-    beloeb: dict[str, dict[int, int]] = {}
+    beloeb: dict[tuple[str, str], dict[int, int]] = {}
     i_alt: dict[int, int] = {}
     for post in bidrag:
-        beloeb.setdefault(post.kommune.navn, {})[post.noegle.aar] = post.beloeb
+        beloeb.setdefault((post.kommune.kode, post.kommune.navn), {})[post.noegle.aar] = post.beloeb
         i_alt[post.noegle.aar] = post.noegle.i_alt
     aar = tuple(sorted(i_alt))
     kontrol = tuple(sumkontrol([b[et_aar] for b in beloeb.values() if et_aar in b], i_alt[et_aar]) for et_aar in aar)
@@ -63,8 +64,8 @@ def noegletabel(bidrag: Iterable[Bidrag], kontraktaar: Sequence[int]) -> Noeglet
     return Noegletabel(
         aar=aar,
         raekker=tuple(
-            Kommuneraekke(navn, tuple(_beloeb(pr_aar.get(et_aar), summer[et_aar]) for et_aar in aar))
-            for navn, pr_aar in beloeb.items()
+            Kommuneraekke(kode, navn, tuple(_beloeb(pr_aar.get(et_aar), summer[et_aar]) for et_aar in aar))
+            for (kode, navn), pr_aar in beloeb.items()
         ),
         kontrol=kontrol,
         mangler=tuple(et_aar for et_aar in kontraktaar if et_aar not in i_alt),

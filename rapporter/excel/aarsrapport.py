@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from kommuner.models import Fordelingsnoegle
 from kontrakt.dansk import vis_dato
 from maal.models import Afrapportering
 from maal.opslag import udtraek_af
@@ -12,9 +11,10 @@ from maal.udtraek import Udtraek
 from rapporter.excel.arbejdsbog import skriv
 from rapporter.excel.ark import Afsnit, Ark, Egenskaber, Kolonne, Noegleark, Tabelark
 from rapporter.excel.celler import Celleformat, Vaerdi
-from rapporter.excel.fordelingsark import fordelingsark, hent_noegle
+from rapporter.excel.fordelingsark import fordelingsark
 from rapporter.excel.forside import PALET, forside
 from rapporter.excel.maalopfyldelse import maalopfyldelse
+from rapporter.fordelingsnoegle import Noegletabel, hent_noegletabel
 
 INDHOLDSTYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -30,20 +30,18 @@ class Excelfil:
 def eksporter(afrapportering: Afrapportering, *, eksporteret: datetime, eksporteret_af: str = "") -> Excelfil:
     """The workbook of a report as it stands; `eksporteret` with time zone. As many queries however many goals."""
     udtraek = udtraek_af(afrapportering)
-    noegle = hent_noegle(afrapportering.kontrakt, udtraek.aar)
-    return Excelfil(filnavn(udtraek), aarsrapport(udtraek, noegle, eksporteret, eksporteret_af))
+    noegler = hent_noegletabel(afrapportering.kontrakt)
+    return Excelfil(filnavn(udtraek), aarsrapport(udtraek, noegler, eksporteret, eksporteret_af))
 
 
-def aarsrapport(
-    udtraek: Udtraek, noegle: Fordelingsnoegle | None, eksporteret: datetime, eksporteret_af: str = ""
-) -> bytes:
-    """The workbook as bytes, the same for the same input. `noegle` is the year's key with `bidrag__kommune` fetched."""
+def aarsrapport(udtraek: Udtraek, noegler: Noegletabel, eksporteret: datetime, eksporteret_af: str = "") -> bytes:
+    """The workbook as bytes, the same for the same input; `noegler` are the contract's funding keys."""
     overskrift = titel(udtraek)
     ark: list[Ark] = [
         forside(udtraek, overskrift, eksporteret, eksporteret_af),
         maalopfyldelse(udtraek, f"Målopfyldelse. {overskrift}"),
         indsatsomraader(udtraek, f"Særlige indsatsområder. {overskrift}"),
-        fordelingsark(noegle, udtraek.aar),
+        fordelingsark(noegler, udtraek.aar),
     ]
     egenskaber = Egenskaber(
         titel=overskrift,

@@ -1,13 +1,12 @@
 """The sheet *Fordelingsnøgle*: who pays what of one contract year's basisbevilling, in 1.000 kr."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from decimal import Decimal
 
-from kommuner.fordeling import Sumkontrol, andel, sumkontrol
-from kommuner.models import Fordelingsnoegle
-from kontrakt.models import Kontrakt
+from kommuner.fordeling import Sumkontrol
 from rapporter.excel.ark import Afsnit, Ark, Kolonne, Noegleark, Tabelark
 from rapporter.excel.celler import Celleformat, Vaerdi
+from rapporter.fordelingsnoegle import Noegletabel
 
 NAVN = "Fordelingsnøgle"
 KOLONNER = (
@@ -18,31 +17,22 @@ KOLONNER = (
 )
 
 
-def hent_noegle(kontrakt: Kontrakt, aar: int) -> Fordelingsnoegle | None:
-    """The key of one contract year with its contributions, or None; two queries."""
-    return kontrakt.fordelingsnoegler.filter(aar=aar).prefetch_related("bidrag__kommune").first()
-
-
-def fordelingsark(noegle: Fordelingsnoegle | None, aar: int) -> Ark:
-    """The sheet of a year: the municipalities in Danish order, or a line saying that the year has no key.
-
-    `noegle` should have `bidrag__kommune` fetched.
-    """
+def fordelingsark(noegler: Noegletabel, aar: int) -> Ark:
+    """The sheet of a year: the municipalities in Danish order, or a line saying that the year has no key."""
     overskrift = f"Fordelingsnøgle {aar}"
-    if noegle is None:
+    if aar not in noegler.aar:
         return Noegleark(NAVN, overskrift, [Afsnit(f"Der er ikke indlæst en fordelingsnøgle for {aar}.", [])])
-    bidrag = sorted(noegle.bidrag.all(), key=lambda et_bidrag: et_bidrag.kommune.sortering)
-    kontrol = sumkontrol((et_bidrag.beloeb for et_bidrag in bidrag), noegle.i_alt)
-    raekker = [(b.kommune.kode, b.kommune.navn, b.beloeb, _andel(b.beloeb, kontrol.sum)) for b in bidrag]
-    return Tabelark(NAVN, "Fordelingsnoegle", KOLONNER, raekker, overskrift, list(_sumraekker(kontrol)))
+    kolonne = noegler.aar.index(aar)
+    raekker: list[tuple[Vaerdi, ...]] = [
+        (raekke.kode, raekke.kommune, post.beloeb, round(post.procent / 100, 4))  # shown as 3,62 %
+        for raekke in noegler.raekker
+        if (post := raekke.beloeb[kolonne])
+    ]
+    sumraekker = list(_sumraekker(noegler.kontrol[kolonne]))
+    return Tabelark(NAVN, "Fordelingsnoegle", KOLONNER, raekker, overskrift, sumraekker)
 
 
-def _sumraekker(kontrol: Sumkontrol) -> Iterable[tuple[Vaerdi, ...]]:
-    yield (None, "Sum af bidrag", kontrol.sum, _andel(kontrol.sum, kontrol.sum))
+def _sumraekker(kontrol: Sumkontrol) -> Iterator[tuple[Vaerdi, ...]]:
+    yield (None, "Sum af bidrag", kontrol.sum, Decimal("1.0000"))
     yield (None, "Trykt total i kontrakten", kontrol.i_alt, None)
     yield (None, f"Forskel. {kontrol.forklaring}" if kontrol.forklaring else "Forskel", kontrol.difference, None)
-
-
-def _andel(beloeb: int, sum_: int) -> Decimal:
-    """The share, shown as 3,62 %."""
-    return round(andel(beloeb, sum_), 4)

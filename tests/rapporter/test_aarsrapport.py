@@ -17,7 +17,7 @@ from tests.rapporter.excelark import EKSPORTERET, TITEL, raekker, som_libreoffic
 # Opgøres af, Metode
 TILFREDSHED = (3, "Kvalitet, kompetencer og virksomhedernes tilfredshed", "Nationalt")
 MEGET_TILFREDSE = "3.1 Mindst 80 % af de vejledte virksomheder angiver, at de er »Meget tilfredse«."
-NPS = "3.2 Net Promotor Score (NPS) er mindst 70 for hhv. drifts- og vækstsegmentet."
+NPS = "3.2 Net Promoter Score (NPS) er mindst 70 for hhv. drifts- og vækstsegmentet."
 DELVIST = "Målepunktet samlet: Delvist opfyldt"
 VEJLEDNING = (12, "Specialiseret vejledning til Erhvervshusenes forskellige målgrupper", "Lokalt")
 AFVENTER_STYRELSEN = (

@@ -7,8 +7,9 @@ from openpyxl import Workbook
 
 from kommuner.models import Fordelingsnoegle, Kommune, Kommunetype
 from kommuner.noegler import gem_noegle
-from rapporter.excel.ark import Tabelark
-from rapporter.excel.fordelingsark import fordelingsark, hent_noegle
+from rapporter.excel.ark import Afsnit, Noegleark, Tabelark
+from rapporter.excel.fordelingsark import fordelingsark
+from rapporter.fordelingsnoegle import hent_noegletabel
 from tests.byggere import byg_kontrakt
 from tests.rapporter.excelark import raekker
 
@@ -47,7 +48,7 @@ def noegle(db: None) -> Fordelingsnoegle:
 
 
 def test_municipalities_stand_in_danish_order_with_aarhus_last(noegle: Fordelingsnoegle) -> None:
-    ark = fordelingsark(hent_noegle(noegle.kontrakt, 2026), 2026)
+    ark = fordelingsark(hent_noegletabel(noegle.kontrakt), 2026)
 
     assert isinstance(ark, Tabelark)
     assert ark.raekker == [
@@ -59,7 +60,7 @@ def test_municipalities_stand_in_danish_order_with_aarhus_last(noegle: Fordeling
 
 
 def test_rounding_is_named_beside_the_printed_total(noegle: Fordelingsnoegle) -> None:
-    ark = fordelingsark(hent_noegle(noegle.kontrakt, 2026), 2026)
+    ark = fordelingsark(hent_noegletabel(noegle.kontrakt), 2026)
 
     assert isinstance(ark, Tabelark)
     afrunding = "Summen ligger 1 under den trykte total: hvert bidrag er afrundet for sig til hele 1.000 kr."
@@ -71,4 +72,7 @@ def test_rounding_is_named_beside_the_printed_total(noegle: Fordelingsnoegle) ->
 
 
 def test_another_year_of_the_contract_has_no_key(noegle: Fordelingsnoegle) -> None:
-    assert hent_noegle(noegle.kontrakt, 2027) is None
+    ark = fordelingsark(hent_noegletabel(noegle.kontrakt), 2027)
+
+    assert isinstance(ark, Noegleark)
+    assert ark.afsnit == [Afsnit("Der er ikke indlæst en fordelingsnøgle for 2027.", [])]

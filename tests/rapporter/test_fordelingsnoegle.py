@@ -11,11 +11,14 @@ from kontrakt.models import Erhvervshus, Kontrakt
 from rapporter.fordelingsnoegle import Beloeb, Kommuneraekke, Noegletabel, hent_noegletabel, noegletabel
 from tests.byggere import byg_kontrakt
 
+KODER = {"Odder": "0727", "Aarhus": "0751"}
+
 
 def bidrag(aar: int, i_alt: int, **beloeb: int) -> list[Bidrag]:
     """One year's key, in the order given."""
     noegle = Fordelingsnoegle(aar=aar, i_alt=i_alt)
-    return [Bidrag(noegle=noegle, kommune=Kommune(navn=navn), beloeb=post) for navn, post in beloeb.items()]
+    kommuner = {navn: Kommune(kode=KODER[navn], navn=navn) for navn in beloeb}
+    return [Bidrag(noegle=noegle, kommune=kommuner[navn], beloeb=post) for navn, post in beloeb.items()]
 
 
 def test_share_is_of_the_sum_and_not_of_the_printed_total() -> None:
@@ -24,8 +27,8 @@ def test_share_is_of_the_sum_and_not_of_the_printed_total() -> None:
     assert tabel == Noegletabel(
         aar=(2022,),
         raekker=(
-            Kommuneraekke("Odder", (Beloeb(100, Decimal(25)),)),
-            Kommuneraekke("Aarhus", (Beloeb(300, Decimal(75)),)),
+            Kommuneraekke("0727", "Odder", (Beloeb(100, Decimal(25)),)),
+            Kommuneraekke("0751", "Aarhus", (Beloeb(300, Decimal(75)),)),
         ),
         kontrol=(Sumkontrol(sum=400, i_alt=401, antal=2),),
         mangler=(),
@@ -40,8 +43,8 @@ def test_years_stand_side_by_side_with_a_gap_where_a_municipality_has_none() -> 
 
     assert tabel.aar == (2026, 2027)
     assert tabel.raekker == (
-        Kommuneraekke("Odder", (Beloeb(30, Decimal(75)), Beloeb(50, Decimal(100)))),
-        Kommuneraekke("Aarhus", (Beloeb(10, Decimal(25)), None)),
+        Kommuneraekke("0727", "Odder", (Beloeb(30, Decimal(75)), Beloeb(50, Decimal(100)))),
+        Kommuneraekke("0751", "Aarhus", (Beloeb(10, Decimal(25)), None)),
     )
     assert (tabel.mangler, tabel.forklaringer) == ((), ())
 
