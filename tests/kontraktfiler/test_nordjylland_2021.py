@@ -76,7 +76,7 @@ ORD = [
     ("1.2", ["50 %", "nye", "året før", "2020"]),
     ("2.1", ["geografisk spredning", "Mål 10"]),
     ("3.1", ["80 %", "»Meget tilfredse«"]),
-    ("3.2", ["Net Promotor Score", "70", "drifts- og vækstsegmentet"]),
+    ("3.2", ["Net Promoter Score", "70", "drifts- og vækstsegmentet"]),
     ("4.1", ["45 %", "henviste", "eksterne rådgivning eller vejledning"]),
     ("5.1", ["dimensionerer", "2021", "kriseberedskab", "imødekommer efterspørgslen"]),
     ("5.2", ["2021", "75 %", "coronakrisen", "positiv effekt"]),

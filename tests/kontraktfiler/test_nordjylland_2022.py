@@ -94,7 +94,7 @@ ORD = [
     ("1.2", ["Sjælland 34 %", "Fyn 33 %", "Sydjylland 32 %", "Hovedstaden 26 %"]),
     ("2.1", ["geografisk spredning", "hele det kommunale opland", "Mål 10"]),
     ("3.1", ["80 %", "»Meget tilfredse«", "faglige kompetencer"]),
-    ("3.2", ["Net Promotor Score", "70", "drifts- og vækstsegmentet"]),
+    ("3.2", ["Net Promoter Score", "70", "drifts- og vækstsegmentet"]),
     ("4.1", ["2022", "47 %", "2023", "50 %", "2021", "45 %"]),
     ("6.1", ["2022", "dialogværktøjet", "synligt og let tilgængeligt", "selvhjælpsværktøj"]),
     ("6.2", ["slutningen af 2022", "72 %", "der kender Erhvervshuset", "ultimo 2023", "75 %"]),

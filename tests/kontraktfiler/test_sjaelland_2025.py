@@ -105,7 +105,7 @@ ORD = [
     ("1.1", ["Sydjylland 156", "Nordjylland 119", "Fyn 94", "ESCRM"]),
     ("2.1", ["50 %", "kendskabsmålinger"]),
     ("2.2", ["som kender erhvervshuset", "55 %", "2025", "2027", "65 %", "kendskabsmålinger"]),
-    ("3.1", ["hvert år", "Net Promotor Score", "70", "drifts- og vækstsegmentet", "brugerevalueringssystemet"]),
+    ("3.1", ["hvert år", "Net Promoter Score", "70", "drifts- og vækstsegmentet", "brugerevalueringssystemet"]),
     ("4.1", ["50 %", "højt specialiseret statslig erhvervsfremme", "en eller flere af henvisningerne"]),
     ("4.1", ["det næste halve år", "sendt til brugerevaluering", "udgår af beregningen"]),
     ("5.1", ["to år efter", "10 procentpoint i omsætning", "kontrolgruppe", "Danmarks Statistik"]),
