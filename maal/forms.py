@@ -18,7 +18,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from kontrakt.dansk import Talfejl, vis_tidspunkt
-from kontrakt.felter import DanskDatoField, DanskDecimalField
+from kontrakt.felter import DanskDatoField, DanskDecimalField, Tekstfelt
 from kontrakt.models import Kontrakt
 from maal.enheder import krav_i_ord, laes_vaerdi
 from maal.models import Maal
@@ -45,14 +45,6 @@ class Vaerdifelt(DanskDecimalField):
             return laes_vaerdi(tekst, self.enhed)
         except Talfejl as fejl:
             raise ValidationError(str(fejl), code="invalid") from fejl
-
-
-class Tekstfelt(forms.CharField):
-    """Free text with the line breaks that are stored, so that saving an unchanged text changes nothing."""
-
-    def to_python(self, value: Any) -> str:
-        """Browsers send a line break as two characters."""
-        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class Valgliste(forms.Select):
@@ -220,7 +212,11 @@ class StartAfrapporteringForm(forms.Form):
 
     aar = forms.TypedChoiceField(label="År", coerce=int)
     slags = forms.TypedChoiceField(label="Slags", choices=Slags.choices, coerce=Slags)
-    pr_dato = DanskDatoField(label="Opgjort pr.", help_text="Den dato, tallene er talt op til, fx 13.10.2021.")
+    pr_dato = DanskDatoField(
+        label="Opgjort pr.",
+        help_text="Den dato, tallene er talt op til, fx 13.10.2021.",
+        error_messages={"required": "Skriv den dato, tallene er talt op til."},
+    )
     frist = DanskDatoField(label="Frist", required=False, help_text="Må være tom.")
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, kontrakt: Kontrakt, **kwargs: Any) -> None:
