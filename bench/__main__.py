@@ -1,0 +1,10 @@
+"""`python -m bench`: print every ratio."""
+
+from django.core.management import call_command
+
+from bench import eksport, sider
+
+call_command("migrate", verbosity=0)
+sider.koer()
+print()
+eksport.koer()
