@@ -1,22 +1,25 @@
 """The overview: one row a contract, with the newest report's verdicts and what is outstanding."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from django.db.models import Count, Q
 
 from kontrakt.dansk import vis_dato
 from kontrakt.models import Bruger, Kontrakt, Kontrakttilstand
 from maal.models import Afrapportering
 from maal.opslag import hent_udtraek
 from maal.typer import Slags, Tilstand, Vurdering
-from maal.udtraek import Udtraek
+
+Vurderinger = tuple[tuple[Vurdering, int], ...]
 
 
 @dataclass(frozen=True)
 class SenesteRapport:
-    """The newest report of a contract: how many of its målepunkter have a status, and how many have each verdict."""
+    """The newest report of a contract, and how many of its statuses are filled in."""
 
     id: int
     slags: Slags
@@ -25,7 +28,6 @@ class SenesteRapport:
     tilstand: Tilstand
     udfyldt: int
     antal: int
-    vurderinger: tuple[tuple[Vurdering, int], ...]
 
 
 @dataclass(frozen=True)
@@ -68,17 +70,29 @@ def synlige_kontrakter(bruger: Bruger) -> list[Kontrakt]:
 
 
 def oversigt(bruger: Bruger, kontrakter: Sequence[Kontrakt], idag: date) -> list[Oversigtsraekke]:
-    """One row for each contract, in the order given; a fixed number of queries however many.
+    """One row for each contract, in the order given; one query.
 
     `kontrakter` must be ones the user may see, with their parties fetched. Only reports that the user may see count.
     """
+    udfyldt = Count("statusser", filter=Q(statusser__opdateret__isnull=False))
+    synlige = Afrapportering.objects.synlige_for(bruger).filter(kontrakt__in=[kontrakt.pk for kontrakt in kontrakter])
     rapporter: dict[int, list[Afrapportering]] = defaultdict(list)
-    kontrakt_af = {kontrakt.pk: kontrakt for kontrakt in kontrakter}
-    for rapport in Afrapportering.objects.synlige_for(bruger).filter(kontrakt__in=kontrakt_af):
-        rapport.kontrakt = kontrakt_af[rapport.kontrakt_id]
+    for rapport in synlige.annotate(antal=Count("statusser"), udfyldt=udfyldt).order_by():
         rapporter[rapport.kontrakt_id].append(rapport)
-    udtraek = {u.slug: u for u in hent_udtraek([max(liste, key=alder) for liste in rapporter.values()])}
-    return [_raekke(kontrakt, udtraek.get(kontrakt.slug), rapporter[kontrakt.pk], idag) for kontrakt in kontrakter]
+    return [_raekke(kontrakt, rapporter[kontrakt.pk], idag) for kontrakt in kontrakter]
+
+
+def hent_vurderinger(raekker: Iterable[Oversigtsraekke]) -> dict[int, Vurderinger]:
+    """How many målepunkter have each verdict, by the id of the newest report of some rows; a fixed number of queries.
+
+    Apart from the rows, since a verdict rests on all of a report: only the rows that are shown need it.
+    """
+    noegler = [raekke.seneste.id for raekke in raekker if raekke.seneste]
+    rapporter = Afrapportering.objects.filter(pk__in=noegler).select_related("kontrakt__erhvervshus__kkr").order_by()
+    return {
+        udtraek.id: tuple((vurdering, antal) for vurdering, antal in udtraek.taelling.items() if antal)
+        for udtraek in hent_udtraek(list(rapporter))
+    }
 
 
 def alder(rapport: Afrapportering) -> tuple[int, date, bool, int]:
@@ -104,9 +118,7 @@ def udestaaende(kontrakt: Kontrakt, rapporter: Sequence[Afrapportering], idag: d
     return (*passerede, *(f"{aar} er ikke endeligt afrapporteret" for aar in uafsluttede))
 
 
-def _raekke(
-    kontrakt: Kontrakt, udtraek: Udtraek | None, rapporter: Sequence[Afrapportering], idag: date
-) -> Oversigtsraekke:
+def _raekke(kontrakt: Kontrakt, rapporter: Sequence[Afrapportering], idag: date) -> Oversigtsraekke:
     hus = kontrakt.erhvervshus
     return Oversigtsraekke(
         slug=kontrakt.slug,
@@ -115,19 +127,18 @@ def _raekke(
         kkr=hus.kkr.navn,
         periode=kontrakt.periode,
         tilstand=Kontrakttilstand(kontrakt.tilstand),
-        seneste=_seneste(udtraek) if udtraek else None,
+        seneste=_seneste(max(rapporter, key=alder)) if rapporter else None,
         udestaar=udestaaende(kontrakt, rapporter, idag),
     )
 
 
-def _seneste(udtraek: Udtraek) -> SenesteRapport:
+def _seneste(rapport: Afrapportering) -> SenesteRapport:
     return SenesteRapport(
-        id=udtraek.id,
-        slags=udtraek.slags,
-        aar=udtraek.aar,
-        pr_dato=udtraek.pr_dato,
-        tilstand=udtraek.tilstand,
-        udfyldt=sum(punkt.er_udfyldt for punkt in udtraek.punkter),
-        antal=len(udtraek.punkter),
-        vurderinger=tuple((vurdering, antal) for vurdering, antal in udtraek.taelling.items() if antal),
+        id=rapport.pk,
+        slags=Slags(rapport.slags),
+        aar=rapport.aar,
+        pr_dato=rapport.pr_dato,
+        tilstand=Tilstand(rapport.tilstand),
+        udfyldt=rapport.udfyldt,  # type: ignore[attr-defined] # annotated by oversigt
+        antal=rapport.antal,  # type: ignore[attr-defined]
     )

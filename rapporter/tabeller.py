@@ -1,13 +1,19 @@
 """The tables of this floor; a cell with markup is a small template beside its page."""
 
+from collections.abc import Mapping
+
 import django_tables2 as tables
 
-from rapporter.oversigt import SenesteRapport
+from rapporter.oversigt import SenesteRapport, Vurderinger
 
 
 class Oversigtstabel(tables.Table):
-    """The overview: `rapporter.oversigt.Oversigtsraekke`, one a contract."""
+    """The overview: `rapporter.oversigt.Oversigtsraekke`, one a contract.
 
+    `vurderinger` is set when it is known which rows are shown (`rapporter.oversigt.hent_vurderinger`).
+    """
+
+    vurderinger: Mapping[int, Vurderinger]
     titel = "Kontrakter med seneste afrapportering"
 
     kontrakt = tables.TemplateColumn(
@@ -24,8 +30,13 @@ class Oversigtstabel(tables.Table):
     udfyldt = tables.Column(
         "Udfyldt", accessor="seneste", order_by=("andel_udfyldt",), default="–", attrs={"td": {"class": "nowrap"}}
     )
-    vurderinger = tables.TemplateColumn(
-        template_name="rapporter/_oversigt_vurderinger.html", orderable=False, verbose_name="Målepunkternes vurdering"
+    vurdering = tables.TemplateColumn(
+        template_name="rapporter/_oversigt_vurderinger.html",
+        orderable=False,
+        verbose_name="Målepunkternes vurdering",
+        extra_context=lambda record, table: {
+            "vurderinger": table.vurderinger.get(record.seneste and record.seneste.id)
+        },
     )
     udestaar = tables.TemplateColumn(
         template_name="rapporter/_oversigt_udestaar.html", order_by=("antal_udestaaende",), verbose_name="Udestår"

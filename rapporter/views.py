@@ -29,6 +29,7 @@ def oversigt(request: Foresp) -> HttpResponse:
     form = Oversigtsfilter(request.GET, kontrakter)
     tabel = Oversigtstabel(raekker.oversigt(request.user, form.udvalgte(), timezone.localdate()))
     RequestConfig(request, paginate={"per_page": PR_SIDE}).configure(tabel)
+    tabel.vurderinger = raekker.hent_vurderinger(raekke.record for raekke in tabel.paginated_rows)
     return render(request, "rapporter/oversigt.html", {"form": form, "tabel": tabel})
 
 
