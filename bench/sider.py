@@ -4,19 +4,16 @@ A page is asked for by somebody who is logged in (two queries that the bare view
 see, makes objects of the rows and computes the verdicts. The bare view prints the database's values as they come.
 """
 
-import gc
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from statistics import median
-from time import perf_counter
 
 from django.conf import settings
 from django.test import Client
 
 from bench.bar import OPGAVER, Opgave, kontraktens, oversigtens, rapportens
+from bench.ur import tider
 from kontrakt.models import Kontrakt, Rolle
 from maal.kontraktfil.indlaes import indlaes_filer
 from maal.models import Afrapportering, Maalepunkt
@@ -66,22 +63,9 @@ def _vis(client: Client, sider: list[Side]) -> None:
         antal_bytes = len(client.get(side.adresse).content)
         OPGAVER["side"] = side.opgave
         side.opgave.tilpas(antal_bytes)
-        siden, bar = tider(partial(client.get, side.adresse), partial(client.get, "/bar/side/"))
+        siden, bar = tider(partial(client.get, side.adresse), partial(client.get, "/bar/side/"), gange=GANGE)
         tal = f"{antal_bytes / 1000:5.0f} {siden * 1000:9.1f} {bar * 1000:9.1f} {siden / bar:6.2f}"
         print(f"{side.navn:12} {side.stoerrelse:34} {tal}", flush=True)
-
-
-def tider(*opgaver: Callable[[], object]) -> list[float]:
-    """The median time of each in seconds, taken in turn after one run that does not count."""
-    tider: list[list[float]] = [[] for _ in opgaver]
-    for gang in range(GANGE + 1):
-        for opgave, liste in zip(opgaver, tider, strict=True):
-            gc.collect()
-            start = perf_counter()
-            opgave()
-            if gang:
-                liste.append(perf_counter() - start)
-    return [median(liste) for liste in tider]
 
 
 def _stor_rapport() -> Afrapportering:
