@@ -4,22 +4,19 @@ A form checks only what needs the typed text (is it a number, is it among the ch
 refusal `afvis` puts at the right field. Nothing has a length limit in the browser: that would cut pasted text silently.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
-from django.forms.renderers import BaseRenderer
-from django.forms.utils import flatatt
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 
 from kontrakt.dansk import Talfejl, vis_tidspunkt
 from kontrakt.felter import DanskDatoField, DanskDecimalField, Tekstfelt
 from kontrakt.models import Kontrakt
+from kontrakt.widgets import Afsnit, Linje, Skjult, Valgliste
 from maal.enheder import krav_i_ord, laes_vaerdi
 from maal.models import Maal
 from maal.models.afrapportering import Skrevet
@@ -47,18 +44,26 @@ class Vaerdifelt(DanskDecimalField):
             raise ValidationError(str(fejl), code="invalid") from fejl
 
 
-class Valgliste(forms.Select):
-    """A select without a template an option, which is slow when every form offers every goal."""
+class Valg(forms.Field):
+    """One of the choices that `tilbyd` offers, or none.
 
-    def render(
-        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
-    ) -> SafeString:
-        """The select, with the value's option chosen."""
-        egne = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
-        valgt = str(value or "")
-        valg = ((vaerdi, " selected" if str(vaerdi) == valgt else "", navn) for vaerdi, navn in self.choices)
-        muligheder = format_html_join("", '<option value="{}"{}>{}</option>', valg)
-        return format_html("<select{}>{}</select>", flatatt(egne), muligheder)
+    A ChoiceField goes through its choices for every form, and on the report page every form offers every goal.
+    """
+
+    widget = Valgliste
+
+    def tilbyd(self, valg: Iterable[tuple[str, str]]) -> None:
+        """Offer stored values with their names."""
+        self.widget.choices = [("", "–"), *valg]
+
+    def to_python(self, value: Any) -> str:
+        """The stored value, blank for none."""
+        return value or ""
+
+    def validate(self, value: Any) -> None:
+        """Refuse what is not offered."""
+        if value not in dict(self.widget.choices):
+            raise ValidationError("Vælg en af mulighederne på listen.", code="invalid_choice")
 
 
 def afvis(form: forms.Form, fejl: ValidationError) -> None:
@@ -72,7 +77,7 @@ class Skrivform(forms.Form):
 
     version = forms.IntegerField(
         min_value=0,
-        widget=forms.HiddenInput,
+        widget=Skjult,
         error_messages={"required": "Siden er for gammel. Genindlæs den.", "invalid": "Genindlæs siden, og prøv igen."},
     )
     er_konflikt = False
@@ -96,23 +101,19 @@ FLERE_FELTER = ("kilde", "afventer", "henviser_til", "tilsidesat_vurdering", "be
 class StatusForm(Skrivform):
     """What one report says of one målepunkt; which fields there are follows from the målepunkt's unit."""
 
-    egen_vurdering = forms.ChoiceField(label="Vurdering", required=False, widget=Valgliste)
-    tekst = Tekstfelt(label="Status", required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    kilde = Tekstfelt(label="Tallets kilde", help_text="Fx kundemålingen", required=False)
-    afventer = Tekstfelt(
-        label="Afventer tal fra", required=False,
-        help_text="Fx Erhvervsstyrelsen",
-    )  # fmt: skip
-    henviser_til = forms.ChoiceField(label="Se mål", required=False, widget=Valgliste, help_text="Vurderes som det mål")
-    tilsidesat_vurdering = forms.ChoiceField(
-        label="Tilsidesæt vurderingen med", required=False, widget=Valgliste,
-        help_text="Den beregnede vises også",
-    )  # fmt: skip
+    egen_vurdering = Valg(label="Vurdering", required=False)
+    tekst = Tekstfelt(label="Status", required=False, widget=Afsnit(attrs={"rows": 3}))
+    kilde = Tekstfelt(label="Tallets kilde", required=False, widget=Linje, help_text="Fx kundemålingen")
+    afventer = Tekstfelt(label="Afventer tal fra", required=False, widget=Linje, help_text="Fx Erhvervsstyrelsen")
+    henviser_til = Valg(label="Se mål", required=False, help_text="Vurderes som det mål")
+    tilsidesat_vurdering = Valg(
+        label="Tilsidesæt vurderingen med", required=False, help_text="Den beregnede vises også"
+    )
     begrundelse = Tekstfelt(
         label="Begrundelse",
-        help_text="Hvorfor vurderingen tilsidesættes",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=Afsnit(attrs={"rows": 2}),
+        help_text="Hvorfor vurderingen tilsidesættes",
     )
 
     def __init__(
@@ -126,24 +127,19 @@ class StatusForm(Skrivform):
             resultatfelt(segment.segment): _resultatfelt(udtraek.aar, punkt, segment) for segment in self.segmenter
         }
         self.fields = felter | self.fields
-        vurderinger = [("", "–"), *((v.value, v.label) for v in egne_vurderinger(udtraek.er_endelig))]
-        self._vaelg("egen_vurdering", vurderinger, vis=not punkt.enhed.er_tal)
-        # Without a figure only a verdict that is taken from another goal can be set aside.
-        kan_tilsidesaette = punkt.enhed.er_tal or punkt.henviser_til is not None or punkt.tilsidesat is not None
-        self._vaelg("tilsidesat_vurdering", vurderinger, vis=kan_tilsidesaette)
-        if not kan_tilsidesaette:
-            del self.fields["begrundelse"]
+        if punkt.enhed.er_tal:
+            del self.fields["egen_vurdering"]
+        elif punkt.henviser_til is None and punkt.tilsidesat is None:
+            # Without a figure only a verdict that is taken from another goal can be set aside.
+            del self.fields["tilsidesat_vurdering"], self.fields["begrundelse"]
+        vurderinger = [(v.value, v.label) for v in egne_vurderinger(udtraek.er_endelig)]
         andre = [(str(m.id), f"Mål {m.nummer}: {m.titel}") for m in udtraek.maal if m.nummer != punkt.maalnummer]
-        self._vaelg("henviser_til", [("", "–"), *andre], vis=bool(andre))
-
-    def _vaelg(self, navn: str, valg: list[tuple[str, str]], *, vis: bool) -> None:
-        """Give a field its choices, or take it away."""
-        felt = self.fields.pop(navn) if not vis else self.fields[navn]
-        assert isinstance(felt, forms.ChoiceField)  # noqa: S101 - says to the type checker what stands above
-        felt.choices = valg
+        for navn, felt in self.fields.items():
+            if isinstance(felt, Valg):
+                felt.tilbyd(andre if navn == "henviser_til" else vurderinger)
 
     def clean_henviser_til(self) -> Maal | None:
-        """The goal chosen; the choices are the contract's own goals."""
+        """The goal chosen; only the contract's own are offered."""
         valgt = self.cleaned_data["henviser_til"]
         return Maal.objects.get(pk=valgt) if valgt else None
 
@@ -194,13 +190,13 @@ def _initial(udtraek: Udtraek, punkt: Punktudtraek) -> dict[str, Any]:
 def _resultatfelt(aar: int, punkt: Punktudtraek, segment: Segmentudtraek) -> Vaerdifelt:
     navn = "Resultat" if segment.segment == Segment.ALLE else f"Resultat, {segment.segment.label.lower()}"
     krav = krav_i_ord(punkt.krav, punkt.enhed, segment.maaltal, segment.tolerance) or f"intet måltal for {aar}"
-    return Vaerdifelt(enhed=punkt.enhed, label=navn, required=False, help_text=krav)
+    return Vaerdifelt(enhed=punkt.enhed, label=navn, required=False, help_text=krav, widget=Linje)
 
 
 class IndsatsstatusForm(Skrivform):
     """What one report says of one focus area."""
 
-    tekst = Tekstfelt(label="Status", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    tekst = Tekstfelt(label="Status", required=False, widget=Afsnit(attrs={"rows": 3}))
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, indsats: Indsatsudtraek, **kwargs: Any) -> None:
         initial = {"version": indsats.version, "tekst": indsats.status}
