@@ -5,7 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminDateWidget, AdminTextInputWidget, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import (
+    AdminDateWidget,
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+    RelatedFieldWidgetWrapper,
+)
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -15,12 +20,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from kontrakt.dansk import soegetekst, sorteringsnoegle
-from kontrakt.felter import DanskDatoField, DanskDecimalField, DanskHeltalField
+from kontrakt.felter import DanskDatoField, DanskDecimalField, DanskHeltalField, Tekstfelt
 
 # Numbers and dates as everywhere else. Years and goal numbers, which have no thousands, stay as Django has them.
 DANSKE_FELTER: Mapping[type[Any], Mapping[str, Any]] = {
     models.DecimalField: {"form_class": DanskDecimalField, "widget": AdminTextInputWidget},
     models.PositiveIntegerField: {"form_class": DanskHeltalField, "widget": AdminTextInputWidget},
+    models.TextField: {"form_class": Tekstfelt, "widget": AdminTextareaWidget},
     models.DateField: {"form_class": DanskDatoField, "widget": AdminDateWidget},
 }
 

@@ -1,4 +1,4 @@
-"""Form fields that read and show Danish numbers and dates; what is refused stays in the field as it was typed."""
+"""Form fields that read and show Danish numbers, dates and text; what is refused stays in the field as it was typed."""
 
 from collections.abc import Collection
 from datetime import date
@@ -9,6 +9,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kontrakt import dansk
+
+
+class Tekstfelt(forms.CharField):
+    """Free text with the line breaks that are stored, so that saving an unchanged text changes nothing."""
+
+    def to_python(self, value: Any) -> str:
+        """Browsers send a line break as two characters."""
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class DanskDecimalField(forms.DecimalField):

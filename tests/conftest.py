@@ -11,6 +11,7 @@ from collections.abc import Generator
 import hypothesis
 import psycopg
 import pytest
+from django.test import Client
 
 from kontrakt.models import Bruger, Rolle
 from tests.byggere import byg_bruger
@@ -52,6 +53,13 @@ def laeser(db: None) -> Bruger:
 def administrator(db: None) -> Bruger:
     """Somebody who may do everything."""
     return byg_bruger(Rolle.ADMINISTRATOR)
+
+
+@pytest.fixture
+def admin_klient(client: Client, administrator: Bruger) -> Client:
+    """The administrator's browser."""
+    client.force_login(administrator)
+    return client
 
 
 @pytest.fixture
