@@ -1,0 +1,86 @@
+"""The administration in the real browser: what needs its scripts, under the site's content security policy."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kommuner.models import Kommune
+from kontrakt.models import Bruger, Kontrakt
+from maal.kontraktfil.indlaes import indlaes_filer
+from maal.models import Maaltal
+from tests.administration import ret_side
+from tests.byggere import byg_hus, byg_kontrakt
+from tests.kontraktfiler.conftest import FIXTURES
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def inde(administrator: Bruger, log_in: Callable[[Bruger], None]) -> None:
+    """The administrator is logged in."""
+    log_in(administrator)
+
+
+def test_running_total_follows_the_typing_and_a_refused_key_keeps_it(page: Page) -> None:
+    for kode, navn in (("0810", "Brønderslev"), ("0851", "Aalborg")):
+        Kommune.objects.create(kode=kode, navn=navn, erhvervshus=byg_hus(), type="land", region="Nordjylland")
+    kontrakt = byg_kontrakt(maal=0)
+    page.goto(f"/admin/kommuner/fordelingsnoegle/add/?kontrakt={kontrakt.pk}&aar=2021")
+    total = page.locator("#loebende-sum")
+
+    page.get_by_label("Trykt i alt").fill("42.101")
+    page.get_by_label("Brønderslev").fill("1.600")
+    expect(total).to_contain_text("Summen ligger 40.501 under den trykte total, mere end afrunding kan forklare.")
+    page.get_by_label("Aalborg").fill("40.500")
+    expect(total).to_contain_text("Summen ligger 1 under den trykte total: hvert bidrag er afrundet")
+    page.get_by_label("Aalborg").fill("")
+    expect(total).to_contain_text("1.600")
+    page.get_by_role("button", name="Gem", exact=True).click()
+
+    expect(page.get_by_text("Nøglen mangler Aalborg.")).to_be_visible()
+    expect(page.get_by_label("Brønderslev")).to_have_value("1.600")
+
+
+def test_maalepunkt_with_targets_is_added_on_the_goals_page(page: Page) -> None:
+    maal = byg_kontrakt(maal=1).maal.get()
+    page.goto(ret_side(maal))
+
+    page.get_by_role("button", name="Tilføj målepunkt").click()
+    nyt = page.locator("#maalepunkter-1")
+    nyt.get_by_label("Nummer").fill("2")
+    nyt.get_by_label("Enhed").select_option("antal")
+    nyt.get_by_label("Krav").select_option("mindst")
+    nyt.get_by_label("Tekst").fill("Antal forløb")
+    nyt.locator("[name=maalepunkter-1-maaltal-0-aar]").fill("2021")
+    nyt.locator("[name=maalepunkter-1-maaltal-0-vaerdi]").fill("1.680")
+    page.get_by_role("button", name="Gem", exact=True).click()
+
+    expect(page.get_by_text("blev ændret.")).to_be_visible()
+    assert Maaltal.objects.get(maalepunkt__nummer=2).vaerdi == Decimal(1680)
+
+
+def test_files_are_chosen_seen_and_loaded(page: Page) -> None:
+    indlaes_filer(sorted(FIXTURES.glob("grunddata/*.yaml")))
+    page.goto("/admin/")
+
+    page.get_by_role("link", name="Indlæs kontrakter og grunddata fra filer").click()
+    page.get_by_label("Filer").set_input_files([FIXTURES / "kontrakter/sjaelland-2025.yaml"])
+    page.get_by_role("button", name="Vis ændringer").click()
+    expect(page.get_by_role("heading", name="Resultatkontrakt 2025, Erhvervshus Sjælland")).to_be_visible()
+    page.get_by_role("button", name="Indlæs").click()
+
+    expect(page.get_by_text("Indlæst: 1 fil, ")).to_be_visible()
+    assert Kontrakt.objects.get().slug == "sjaelland-2025"
+
+
+def test_date_is_picked_from_the_calendar_in_danish(page: Page) -> None:
+    kontrakt = byg_kontrakt(maal=0, traeder_i_kraft="2021-10-13")
+    page.goto(ret_side(kontrakt))
+
+    page.locator("#id_traeder_i_kraft + .datetimeshortcuts .date-icon").click()
+    expect(page.locator(".calendarbox caption:visible")).to_have_text("Oktober 2021")
+    page.locator(".calendarbox:visible").get_by_role("link", name="14", exact=True).click()
+
+    expect(page.get_by_label("Træder i kraft")).to_have_value("14.10.2021")
