@@ -1,20 +1,19 @@
 """What the shared templates need of Det Fælles Designsystem: its icons, and its classes on a form field's input."""
 
 from django import template
-from django.forms import BoundField, Select
+from django.forms import BoundField, CheckboxInput, FileInput, Select, Textarea, Widget
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 register = template.Library()
 
-# By `BoundField.widget_type`; every other widget is a text input of some kind. `{}` is the width.
-KLASSER = {
-    "checkbox": "form-checkbox",
-    "clearablefile": "",
-    "file": "",
-    "select": "form-select input-width-{}",
-    "textarea": "form-input",
+# By kind of input, those of `kontrakt.widgets` too; every other is a line of text of some kind. `{}` is the width.
+KLASSER: dict[type[Widget], str] = {
+    CheckboxInput: "form-checkbox",
+    FileInput: "",
+    Select: "form-select input-width-{}",
+    Textarea: "form-input",
 }
 TEKST = "form-input input-width-{}"
 
@@ -33,7 +32,7 @@ def ikon(navn: str, klasse: str = "") -> SafeString:
 @register.filter
 def inddata(felt: BoundField, bredde: str) -> SafeString:
     """The input of a form field with the design system's classes; `bredde` is one of its widths, xxs to xl."""
-    egne = felt.field.widget.attrs.get("class", "")
-    slags = "select" if isinstance(felt.field.widget, Select) else felt.widget_type  # a select of our own is one too
-    klasse = f"{KLASSER.get(slags, TEKST).format(bredde)} {egne}".strip()
+    widget = felt.field.widget
+    klasse = next((klasse for slags, klasse in KLASSER.items() if isinstance(widget, slags)), TEKST)
+    klasse = f"{klasse.format(bredde)} {widget.attrs.get('class', '')}".strip()
     return felt.as_widget(attrs={"class": klasse} if klasse else None)

@@ -5,10 +5,7 @@ from django import forms
 from django.forms import Widget
 
 from kontrakt.templatetags.udseende import inddata
-
-
-class EgenValgliste(forms.Select):
-    """A select under a name of our own."""
+from kontrakt.widgets import Afsnit, Linje, Valgliste
 
 
 @pytest.mark.parametrize(
@@ -17,7 +14,9 @@ class EgenValgliste(forms.Select):
         (forms.TextInput(), "form-input input-width-s"),
         (forms.Textarea(), "form-input"),
         (forms.Select(), "form-select input-width-s"),
-        (EgenValgliste(), "form-select input-width-s"),
+        (Linje(), "form-input input-width-s"),
+        (Afsnit(), "form-input"),
+        (Valgliste(), "form-select input-width-s"),
         (forms.CheckboxInput(), "form-checkbox"),
         (forms.TextInput(attrs={"class": "tal"}), "form-input input-width-s tal"),
     ],
