@@ -138,15 +138,15 @@ def test_goal_that_awaits_refers_or_is_set_aside_says_so(sekretariat: Bruger) ->
     assert "Tilsidesat. Beregnet: ikke opfyldt" in side
 
 
-def test_years_without_a_target_are_told_apart(sekretariat: Bruger) -> None:
+def test_years_without_a_target_are_told_apart_and_a_part_names_its_whole(sekretariat: Bruger) -> None:
     kontrakt = byg_kontrakt(til_aar=2022, maal=0)
     maal = byg_maal(kontrakt, 1)
-    byg_punkt(maal, 1, aar=2023)
-    byg_punkt(maal, 2, enhed=Enhed.KVALITATIV)
+    byg_punkt(maal, 2, enhed=Enhed.KVALITATIV, del_af=byg_punkt(maal, 1, aar=2023))
 
     side = hent(sekretariat, kontrakt)
 
     assert 'Måltal 2023<span class="note">efter kontrakten</span>' in side
+    assert '<span class="note">Del af 1.1</span>' in side
     assert [side.count(ord_) for ord_ in ("> Uden måltal <", "> Vurderes kvalitativt <", "> – <")] == [2, 2, 1]
 
 
