@@ -116,7 +116,7 @@ def bekraeft(request: Any) -> HttpResponse:
         messages.warning(request, tekst)
         return _liste(request, kilder, rapporter, overskriv)
     _skriv_i_loggen(request.user, rapporter)
-    aendringer = antal(sum(len(rapport.forskelle) for rapport in rapporter), "ændring", "ændringer")
+    aendringer = antal(sum(rapport.antal_aendringer for rapport in rapporter), "ændring", "ændringer")
     messages.success(request, f"Indlæst: {antal(len(rapporter), 'fil', 'filer')}, {aendringer}.")
     return redirect("admin:index")
 

@@ -17,7 +17,7 @@ from maal.kontraktfil.byg import Byg, byg
 from maal.kontraktfil.byg_statusser import byg_rapporter
 from maal.kontraktfil.delvis import sund_del, uden_erstattede
 from maal.kontraktfil.fejl import Fejl, Filfejl, skemafejl
-from maal.kontraktfil.forskel import Forskel, Poster, fil_fra_database, forskelle, poster
+from maal.kontraktfil.forskel import BEVARES, Forskel, Poster, fil_fra_database, forskelle, poster
 from maal.kontraktfil.grunddata import indlaes_grunddata
 from maal.kontraktfil.laesning import MAKS_BYTES, Laest, for_stor, laes_yaml
 from maal.kontraktfil.skema import Grunddatafil, Kontraktfil
@@ -40,6 +40,11 @@ class Filrapport:
     navn: str
     titel: str
     forskelle: tuple[Forskel, ...]
+
+    @property
+    def antal_aendringer(self) -> int:
+        """How many things change; what is kept is on the list too, but is no change."""
+        return sum(forskel.handling != BEVARES for forskel in self.forskelle)
 
 
 Valideret = tuple[Laest, Kontraktfil | Grunddatafil]

@@ -206,6 +206,14 @@ class Kontraktfil(Afsnit):
     afrapporteringer: list[Afrapporteringsafsnit] = []
 
 
+def json_skema(fil: type[Afsnit]) -> dict[str, Any]:
+    """The JSON Schema of a kind of file, with Danish descriptions only: the docstrings are for who reads the code."""
+    skema = fil.model_json_schema()
+    for afsnit in (skema, *skema.get("$defs", {}).values()):
+        afsnit.pop("description", None)
+    return skema
+
+
 class Kkrafsnit(Afsnit):
     """A KKR."""
 

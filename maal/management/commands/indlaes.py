@@ -43,7 +43,7 @@ class Command(BaseCommand):
         if not rapport.forskelle:
             self.stdout.write(f"{rapport.navn} ({rapport.titel}): ingen ændringer")
             return
-        antal = "1 ændring" if len(rapport.forskelle) == 1 else f"{len(rapport.forskelle)} ændringer"
+        antal = "1 ændring" if rapport.antal_aendringer == 1 else f"{rapport.antal_aendringer} ændringer"
         self.stdout.write(f"{rapport.navn} ({rapport.titel}): {antal}")
         if verbosity:
             for forskel in rapport.forskelle:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from maal.kontraktfil.skema import Grunddatafil, Kontraktfil
+from maal.kontraktfil.skema import Grunddatafil, Kontraktfil, json_skema
 
 
 class Command(BaseCommand):
@@ -21,4 +21,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the schema."""
         model = Grunddatafil if options["grunddata"] else Kontraktfil
-        self.stdout.write(json.dumps(model.model_json_schema(), ensure_ascii=False, indent=2))
+        self.stdout.write(json.dumps(json_skema(model), ensure_ascii=False, indent=2))

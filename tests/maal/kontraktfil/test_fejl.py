@@ -238,6 +238,7 @@ def test_schema_for_editors_comes_from_the_declaration_that_validates() -> None:
         "kontrakt", "underskrifter", "fordelingsnoegler", "indsatsomraader", "maal", "afrapporteringer",
     ]  # fmt: skip
     assert skema["additionalProperties"] is False
+    assert "description" not in skema["$defs"]["Maalafsnit"]
 
 
 def test_command_leaves_the_shell_with_exit_status_1(tmp_path: Path) -> None:
