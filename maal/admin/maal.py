@@ -96,7 +96,7 @@ class MaalAdmin(Totrinsside):
         ),
     )
     inlines = (MaalepunktAfsnit,)
-    list_display = ("nummer", "titel", "kontrakten", "maaltype", "aendring", "antal_maalepunkter")
+    list_display = ("nummer", "titel", "kontrakten", "maaltype", "aendringen", "antal_maalepunkter")
     list_display_links = ("nummer", "titel")
     list_filter = (
         ("kontrakt", Valgfilter),
@@ -121,6 +121,11 @@ class MaalAdmin(Totrinsside):
     def maaltype(self, maal: Maal) -> str:
         """National or local."""
         return "Nationalt" if maal.er_nationalt else "Lokalt"
+
+    @admin.display(description="ændring")
+    def aendringen(self, maal: Maal) -> str:
+        """What the contract says of the goal against the year before."""
+        return maal.get_aendring_display() or "–"
 
     @admin.display(description="målepunkter")
     def antal_maalepunkter(self, maal: Any) -> int:

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kontrakt.administration import Side
-from kontrakt.dansk import vis_tidspunkt
+from kontrakt.dansk import vis_kort_dato
 from maal.admin.afrapporteringer import kort
 from maal.admin.faelles import Valgfilter
 from maal.forms import IndsatsstatusForm, Skrivform, StatusForm
@@ -46,13 +46,14 @@ class Skrivside(Side):
         """The report by name."""
         return str(status.afrapportering)
 
-    @admin.display(description="senest gemt", ordering="opdateret")
+    @admin.display(description="gemt", ordering="opdateret")
     def senest(self, status: Any) -> str:
         """When and by whom."""
         if status.opdateret is None:
             return "–"
-        tidspunkt = vis_tidspunkt(timezone.localtime(status.opdateret))
-        return " ".join(filter(None, (tidspunkt, skrevet_af(status))))
+        tidspunkt = timezone.localtime(status.opdateret)
+        hvem = skrevet_af(status) or status.get_oprindelse_display().lower()
+        return f"{vis_kort_dato(tidspunkt)} kl. {tidspunkt:%H.%M} {hvem}"
 
     def skrivform(self, request: HttpRequest, status: Any) -> tuple[Skrivform, Callable[[], object], str | SafeString]:
         """The form, how it is saved, and what it is about."""
@@ -125,7 +126,7 @@ class Skrivside(Side):
 class StatusAdmin(Skrivside):
     """What a report says of a målepunkt."""
 
-    list_display = ("punktet", "rapporten", "uddrag", "afventer", "oprindelse", "senest")
+    list_display = ("punktet", "rapporten", "uddrag", "afventer", "senest")
     search_fields = (
         "tekst",
         "afventer",
@@ -185,7 +186,7 @@ class StatusAdmin(Skrivside):
 class IndsatsstatusAdmin(Skrivside):
     """What a report says of a focus area."""
 
-    list_display = ("omraadet", "rapporten", "uddrag", "oprindelse", "senest")
+    list_display = ("omraadet", "rapporten", "uddrag", "senest")
     search_fields = ("tekst", "indsatsomraade__titel", "afrapportering__kontrakt__erhvervshus__navn")
     search_help_text = "Søg efter status, indsatsområde eller erhvervshus."
     ordering = (
