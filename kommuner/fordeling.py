@@ -33,11 +33,11 @@ class Sumkontrol:
 
     @property
     def forklaring(self) -> str:
-        """The difference in words, as shown beside the total; empty when the key adds up."""
+        """The difference in words and whole kroner, as shown beside the total; empty when the key adds up."""
         if self.difference == 0:
             return ""
         retning = "under" if self.difference < 0 else "over"
-        tekst = f"Summen ligger {vis_tal(abs(self.difference))} {retning} den trykte total"
+        tekst = f"Summen ligger {vis_tal(1000 * abs(self.difference))} kr. {retning} den trykte total"
         if self.er_afrunding:
             return f"{tekst}: hvert bidrag er afrundet for sig til hele 1.000 kr."
         return f"{tekst}, mere end afrunding kan forklare."

@@ -95,7 +95,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",  # runserver serves static files as gunicorn does
     "kontrakt.apps.StatiskeFilerConfig",
-    "django_filters",
     "django_htmx",
     "django_tables2",
     "csp",

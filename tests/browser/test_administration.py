@@ -32,9 +32,11 @@ def test_running_total_follows_the_typing_and_a_refused_key_keeps_it(page: Page)
 
     page.get_by_label("Trykt i alt").fill("42.101")
     page.get_by_label("Brønderslev").fill("1.600")
-    expect(total).to_contain_text("Summen ligger 40.501 under den trykte total, mere end afrunding kan forklare.")
+    expect(total).to_contain_text(
+        "Summen ligger 40.501.000 kr. under den trykte total, mere end afrunding kan forklare."
+    )
     page.get_by_label("Aalborg").fill("40.500")
-    expect(total).to_contain_text("Summen ligger 1 under den trykte total: hvert bidrag er afrundet")
+    expect(total).to_contain_text("Summen ligger 1.000 kr. under den trykte total: hvert bidrag er afrundet")
     page.get_by_label("Aalborg").fill("")
     expect(total).to_contain_text("1.600")
     page.get_by_role("button", name="Gem", exact=True).click()

@@ -140,11 +140,13 @@ def test_difference_beyond_rounding_is_refused(admin_klient: Client, noegle: For
 
     assert fejl(svar) == {
         "__all__": [
-            "Summen ligger 99 over den trykte total, mere end afrunding kan forklare. "
+            "Summen ligger 99.000 kr. over den trykte total, mere end afrunding kan forklare. "
             "Summen er 42.200, den trykte total 42.101 (1.000 kr.)."
         ]
     }
-    assert sum_i(svar) == "42200 / 42101: Summen ligger 99 over den trykte total, mere end afrunding kan forklare."
+    assert (
+        sum_i(svar) == "42200 / 42101: Summen ligger 99.000 kr. over den trykte total, mere end afrunding kan forklare."
+    )
     assert alt(Fordelingsnoegle, Bidrag) == foer
 
 
@@ -175,7 +177,8 @@ def test_form_shows_the_sum_beside_the_printed_total_with_the_difference_in_word
     svar = admin_klient.get(ret_side(noegle))
 
     assert sum_i(svar) == (
-        "42100 / 42101: Summen ligger 1 under den trykte total: hvert bidrag er afrundet for sig til hele 1.000 kr."
+        "42100 / 42101: Summen ligger 1.000 kr. under den trykte total: "
+        "hvert bidrag er afrundet for sig til hele 1.000 kr."
     )
     assert felter(svar)["bidrag_0851"] == "39.000"
 

@@ -13,9 +13,17 @@ from kommuner.fordeling import Sumkontrol, andel, kontroller_noegle, sumkontrol
     ("beloeb", "i_alt", "forklaring"),
     [
         ([20, 30], 50, ""),
-        ([20, 29], 50, "Summen ligger 1 under den trykte total: hvert bidrag er afrundet for sig til hele 1.000 kr."),
-        ([20, 31], 50, "Summen ligger 1 over den trykte total: hvert bidrag er afrundet for sig til hele 1.000 kr."),
-        ([20, 28], 50, "Summen ligger 2 under den trykte total, mere end afrunding kan forklare."),
+        (
+            [20, 29],
+            50,
+            "Summen ligger 1.000 kr. under den trykte total: hvert bidrag er afrundet for sig til hele 1.000 kr.",
+        ),
+        (
+            [20, 31],
+            50,
+            "Summen ligger 1.000 kr. over den trykte total: hvert bidrag er afrundet for sig til hele 1.000 kr.",
+        ),
+        ([20, 28], 50, "Summen ligger 2.000 kr. under den trykte total, mere end afrunding kan forklare."),
     ],
 )
 def test_difference_is_named(beloeb: list[int], i_alt: int, forklaring: str) -> None:
@@ -61,6 +69,6 @@ def test_key_with_a_foreign_municipality_names_it() -> None:
 
 def test_key_whose_sum_is_wrong_shows_both_figures() -> None:
     assert kontroller_noegle({"Samsø": 117, "Aarhus": 11642}, ["Samsø", "Aarhus"], 11859) == [
-        "Summen ligger 100 under den trykte total, mere end afrunding kan forklare. "
+        "Summen ligger 100.000 kr. under den trykte total, mere end afrunding kan forklare. "
         "Summen er 11.759, den trykte total 11.859 (1.000 kr.)."
     ]

@@ -12,7 +12,7 @@ from tests.kontraktfiler import aflaes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indlaeste")]
 
-AFRUNDING = "Summen ligger 1 under den trykte total: hvert bidrag er afrundet for sig til hele 1.000 kr."
+AFRUNDING = "Summen ligger 1.000 kr. under den trykte total: hvert bidrag er afrundet for sig til hele 1.000 kr."
 NOEGLER = [
     ("midtjylland-2022", 2022, 39009, 39010, AFRUNDING),
     ("midtjylland-2025", 2025, 43313, 43313, ""),

@@ -115,9 +115,9 @@ def test_verdicts_are_counted_and_what_is_missing_is_listed(udtraek: Udtraek) ->
 @pytest.mark.parametrize(
     ("slug", "aar", "i_alt", "summen", "forklaring"),
     [
-        ("midtjylland-2022", 2022, 39_010, 39_009, "Summen ligger 1 under den trykte total"),
+        ("midtjylland-2022", 2022, 39_010, 39_009, "Summen ligger 1.000 kr. under den trykte total"),
         ("midtjylland-2025", 2025, 43_313, 43_313, ""),
-        ("midtjylland-2026-2027", 2026, 44_815, 44_814, "Summen ligger 1 under den trykte total"),
+        ("midtjylland-2026-2027", 2026, 44_815, 44_814, "Summen ligger 1.000 kr. under den trykte total"),
     ],
 )
 def test_funding_key_reads_its_sum_beside_the_printed_total(

@@ -63,7 +63,7 @@ def test_rounding_is_named_beside_the_printed_total(noegle: Fordelingsnoegle) ->
     ark = fordelingsark(hent_noegletabel(noegle.kontrakt), 2026)
 
     assert isinstance(ark, Tabelark)
-    afrunding = "Summen ligger 1 under den trykte total: hvert bidrag er afrundet for sig til hele 1.000 kr."
+    afrunding = "Summen ligger 1.000 kr. under den trykte total: hvert bidrag er afrundet for sig til hele 1.000 kr."
     assert ark.sumraekker == [
         (None, "Sum af bidrag", 2809, Decimal("1.0000")),
         (None, "Trykt total i kontrakten", 2810, None),

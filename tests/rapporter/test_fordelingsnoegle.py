@@ -34,7 +34,7 @@ def test_share_is_of_the_sum_and_not_of_the_printed_total() -> None:
         mangler=(),
     )
     assert tabel.forklaringer == (
-        (2022, "Summen ligger 1 under den trykte total: hvert bidrag er afrundet for sig til hele 1.000 kr."),
+        (2022, "Summen ligger 1.000 kr. under den trykte total: hvert bidrag er afrundet for sig til hele 1.000 kr."),
     )
 
 

@@ -171,7 +171,10 @@ def test_funding_key_is_told_with_share_sum_printed_total_and_difference(sekreta
     assert '<tr><th scope="row">Aalborg</th><td class="tal">30</td><td class="tal">75,0 %</td></tr>' in side
     assert '<th scope="row">Sum af bidrag</th><td class="tal">40</td>' in side
     assert '<th scope="row">Trykt total</th><td class="tal">41</td>' in side
-    assert "2021: Summen ligger 1 under den trykte total: hvert bidrag er afrundet for sig til hele 1.000 kr." in side
+    assert (
+        "2021: Summen ligger 1.000 kr. under den trykte total: hvert bidrag er afrundet for sig til hele 1.000 kr."
+        in side
+    )
     assert "Nøgle for 2022 mangler endnu." in side
 
 

@@ -49,8 +49,8 @@ def fejl_i(tekst: str) -> list[str]:
         (
             "Aalborg: 1.001",
             "Aalborg: 1.011",
-            "linje 15, fordelingsnoegler › nr. 1 › bidrag: Summen ligger 11 over den trykte total, mere end afrunding "
-            "kan forklare. Summen er 1.511, den trykte total 1.500 (1.000 kr.).",
+            "linje 15, fordelingsnoegler › nr. 1 › bidrag: Summen ligger 11.000 kr. over den trykte total, mere end "
+            "afrunding kan forklare. Summen er 1.511, den trykte total 1.500 (1.000 kr.).",
         ),
         (
             "Aalborg: 1.001",
