@@ -154,7 +154,11 @@ def _liste(
     )
     filer = [(rapport, _efter_handling(rapport.forskelle)) for rapport in rapporter]
     return _side(
-        request, bekraeft=form, filer=filer, overskriv=overskriv, nyt=any(rapport.forskelle for rapport in rapporter)
+        request,
+        bekraeft=form,
+        filer=filer,
+        overskriv=overskriv,
+        nyt=any(rapport.antal_aendringer for rapport in rapporter),
     )
 
 
@@ -178,6 +182,6 @@ def _filvalg(request: HttpRequest, form: FilerForm, fejl: Sequence[Fejl] = ()) -
 def _skriv_i_loggen(bruger: Bruger, rapporter: Sequence[Filrapport]) -> None:
     """Let the administration's list of actions say who loaded what."""
     for rapport in rapporter:
-        if rapport.forskelle:
+        if rapport.antal_aendringer:
             tekst = f"Indlæst fra {rapport.navn}"[:200]
             LogEntry.objects.create(user=bruger, action_flag=CHANGE, object_repr=tekst, change_message=rapport.titel)
