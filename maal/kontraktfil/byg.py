@@ -13,8 +13,9 @@ from kommuner.models import Kommune
 from kommuner.noegler import kontroller
 from kontrakt.models import Erhvervshus, Indsatsomraade, Kontrakt, Rammeaftale, Underskrift
 from kontrakt.models.kontrakt import kontraktslug
-from maal.kontraktfil.fejl import Fejl, Sti, modelfejl
+from maal.kontraktfil.fejl import Fejl, Sti
 from maal.kontraktfil.laesning import Laest
+from maal.kontraktfil.oversaettelse import modelfejl
 from maal.kontraktfil.skema import Kontraktafsnit, Kontraktfil, Maalafsnit, Maalepunktafsnit, Noegleafsnit
 from maal.models import Maal, Maalepunkt, Maaltal, NationaltMaal
 

@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 
 from kontrakt.models import Indsatsomraade
 from maal.kontraktfil.byg import Byg
-from maal.kontraktfil.fejl import Sti, modelfejl
+from maal.kontraktfil.fejl import Sti
+from maal.kontraktfil.oversaettelse import modelfejl
 from maal.kontraktfil.skema import Afrapporteringsafsnit, Statusafsnit
 from maal.models import Afrapportering, Maal, Maalepunkt, Status
 from maal.status import Statusdata, indholdsfejl

@@ -16,10 +16,11 @@ from kontrakt.models import Bruger, Kontrakt
 from maal.kontraktfil.byg import Byg, byg
 from maal.kontraktfil.byg_statusser import byg_rapporter
 from maal.kontraktfil.delvis import sund_del, uden_erstattede
-from maal.kontraktfil.fejl import Fejl, Filfejl, skemafejl
+from maal.kontraktfil.fejl import Fejl, Filfejl
 from maal.kontraktfil.forskel import BEVARES, Forskel, Poster, fil_fra_database, forskelle, poster
 from maal.kontraktfil.grunddata import indlaes_grunddata
 from maal.kontraktfil.laesning import MAKS_BYTES, Laest, for_stor, laes_yaml
+from maal.kontraktfil.oversaettelse import skemafejl
 from maal.kontraktfil.skema import Grunddatafil, Kontraktfil
 from maal.kontraktfil.skriv import skriv_kontrakt
 from maal.kontraktfil.skriv_rapporter import skriv_rapporter

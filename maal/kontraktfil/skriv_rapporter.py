@@ -9,8 +9,9 @@ from kontrakt.models import Bruger
 from maal.forloeb import start_afrapportering, tilfoej_tomme_statusser
 from maal.kontraktfil.byg import Byg
 from maal.kontraktfil.byg_statusser import Bygrapport, Bygstatus
-from maal.kontraktfil.fejl import Sti, modelfejl
+from maal.kontraktfil.fejl import Sti
 from maal.kontraktfil.forskel import AENDRES, BEVARES, OPRETTES, Forskel, Poster, forskelle, vis
+from maal.kontraktfil.oversaettelse import modelfejl
 from maal.models import Afrapportering
 from maal.status import Statusdata, gem_indsatsstatus, gem_status, gemt_data
 from maal.typer import Oprindelse, Slags
