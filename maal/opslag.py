@@ -1,6 +1,8 @@
 """Fetching reports: access is part of the look-up, and a report's data comes in a fixed number of queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
@@ -34,6 +36,17 @@ def hent_afrapportering(bruger: Bruger, slug: str, pk: int) -> Afrapportering:
         raise Http404("Afrapporteringen findes ikke, eller du har ikke adgang til den.") from None
 
 
+@dataclass(frozen=True)
+class Tal:
+    """The figures of some reports, by what they are looked up by. They are most of the rows, so no objects are made.
+
+    A target and its tolerance by målepunkt, year and segment; a result by status and segment.
+    """
+
+    maaltal: dict[tuple[int, int, str], tuple[Decimal, Decimal | None]]
+    resultater: dict[tuple[int, str], Decimal]
+
+
 def hent_udtraek(afrapporteringer: Sequence[Afrapportering]) -> list[Udtraek]:
     """The reports as plain data, in the order given; eight queries in all, however many reports and goals."""
     prefetch_related_objects(
@@ -43,12 +56,11 @@ def hent_udtraek(afrapporteringer: Sequence[Afrapportering]) -> list[Udtraek]:
         Prefetch("kontrakt__maal__maalepunkter", Maalepunkt.objects.order_by("nummer")),
         Prefetch("kontrakt__indsatsomraader", Indsatsomraade.objects.order_by("nummer")),
         # These are looked up by key: their models' order, through the goal and contract above them, would cost joins.
-        Prefetch("kontrakt__maal__maalepunkter__maaltal", Maaltal.objects.order_by()),
         Prefetch("statusser", Status.objects.select_related("opdateret_af").order_by()),
-        Prefetch("statusser__resultater", Resultat.objects.order_by()),
         Prefetch("indsatsstatusser", Indsatsstatus.objects.select_related("opdateret_af").order_by()),
     )
-    return [_udtraek(afrapportering) for afrapportering in afrapporteringer]
+    tal = _hent_tal(afrapporteringer)
+    return [_udtraek(afrapportering, tal) for afrapportering in afrapporteringer]
 
 
 def udtraek_af(afrapportering: Afrapportering) -> Udtraek:
@@ -62,12 +74,34 @@ def skrevet_af(status: Skrevet) -> str:
     return (bruger.get_full_name() or bruger.username) if bruger else ""
 
 
-def _udtraek(afrapportering: Afrapportering) -> Udtraek:
+def _hent_tal(afrapporteringer: Sequence[Afrapportering]) -> Tal:
+    kontrakter = {afrapportering.kontrakt_id for afrapportering in afrapporteringer}
+    aar = {afrapportering.aar for afrapportering in afrapporteringer}
+    maaltal = Maaltal.objects.filter(maalepunkt__maal__kontrakt__in=kontrakter, aar__in=aar).order_by()
+    resultater = Resultat.objects.filter(status__afrapportering__in=afrapporteringer).order_by()
+    return Tal(
+        maaltal={
+            (maalepunkt_id, aar, segment): (vaerdi, tolerance)
+            for maalepunkt_id, aar, segment, vaerdi, tolerance in maaltal.values_list(
+                "maalepunkt_id", "aar", "segment", "vaerdi", "tolerance"
+            )
+        },
+        resultater={
+            (status_id, segment): vaerdi
+            for status_id, segment, vaerdi in resultater.values_list("status_id", "segment", "vaerdi")
+        },
+    )
+
+
+def _udtraek(afrapportering: Afrapportering, tal: Tal) -> Udtraek:
     kontrakt = afrapportering.kontrakt
     statusser = {status.maalepunkt_id: status for status in afrapportering.statusser.all()}
     tidspunkt = Tidspunkt(afrapportering.aar, afrapportering.pr_dato, afrapportering.er_endelig)
     maal = list(kontrakt.maal.all())
-    grundlag = {m.pk: [_grundlag(punkt, statusser.get(punkt.pk), tidspunkt) for punkt in _punkter(m)] for m in maal}
+    grundlag = {
+        m.pk: [_grundlag(punkt, statusser.get(punkt.pk), tal, tidspunkt) for punkt in m.maalepunkter.all()]
+        for m in maal
+    }
     vurderinger = vurder_afrapportering([Maalgrundlag(pk, tuple(g)) for pk, g in grundlag.items()], tidspunkt)
     numre = {m.pk: m.nummer for m in maal}
     return Udtraek(
@@ -87,19 +121,14 @@ def _udtraek(afrapportering: Afrapportering) -> Udtraek:
     )
 
 
-def _punkter(maal: Maal) -> Iterable[Maalepunkt]:
-    return maal.maalepunkter.all()
-
-
-def _grundlag(punkt: Maalepunkt, status: Status | None, tidspunkt: Tidspunkt) -> Grundlag:
-    maaltal = {(t.aar, t.segment): t for t in punkt.maaltal.all()}
-    resultater = {r.segment: r.vaerdi for r in status.resultater.all()} if status else {}
+def _grundlag(punkt: Maalepunkt, status: Status | None, tal: Tal, tidspunkt: Tidspunkt) -> Grundlag:
+    # A target without a segment holds for each of them.
+    for_alle = tal.maaltal.get((punkt.pk, tidspunkt.aar, Segment.ALLE), (None, None))
     maalinger = []
     for segment in Segmentering(punkt.segmentering).segmenter:
-        # A target without a segment holds for each of them.
-        krav = maaltal.get((tidspunkt.aar, segment)) or maaltal.get((tidspunkt.aar, Segment.ALLE))
-        vaerdi, tolerance = (krav.vaerdi, krav.tolerance) if krav else (None, None)
-        maalinger.append(Maaling(segment, vaerdi, tolerance, resultater.get(segment)))
+        maaltal, tolerance = tal.maaltal.get((punkt.pk, tidspunkt.aar, segment), for_alle)
+        resultat = tal.resultater.get((status.pk, segment)) if status else None
+        maalinger.append(Maaling(segment, maaltal, tolerance, resultat))
     return Grundlag(
         enhed=Enhed(punkt.enhed),
         krav=Krav(punkt.krav) if punkt.krav else None,

@@ -246,7 +246,7 @@ def test_queries_do_not_grow_with_the_goals(
     for dag in (30, 31):
         byg_afrapportering(kontrakt, pr_dato=date(2022, 12, dag), tilstand=Tilstand.GODKENDT)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         svar = client.get(f"/kontrakter/{kontrakt.slug}/")
 
     assert len(svar.context["side"].maal) == antal
