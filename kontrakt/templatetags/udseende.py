@@ -1,5 +1,7 @@
 """What the shared templates need of Det Fælles Designsystem: its icons, and its classes on a form field's input."""
 
+from functools import cache
+
 from django import template
 from django.forms import BoundField, CheckboxInput, FileInput, Select, Textarea, Widget
 from django.templatetags.static import static
@@ -17,14 +19,18 @@ KLASSER: dict[type[Widget], str] = {
 }
 TEKST = "form-input input-width-{}"
 
+# Icons that the design system has not.
+EGNE_IKONER = {"halv": "img/halv.svg"}
+
 
 @register.simple_tag
+@cache
 def ikon(navn: str, klasse: str = "") -> SafeString:
     """The icon `navn` of the design system, hidden from screen readers: the words beside it say the same."""
     return format_html(
         '<svg class="icon-svg{}" focusable="false" aria-hidden="true"><use href="{}#{}"></use></svg>',
         f" {klasse}" if klasse else "",
-        static("dkfds/img/all-svg-icons.svg"),
+        static(EGNE_IKONER.get(navn, "dkfds/img/all-svg-icons.svg")),
         navn,
     )
 

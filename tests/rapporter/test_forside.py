@@ -5,12 +5,12 @@ import re
 
 import pytest
 from django.conf import settings
-from django.template.loader import render_to_string
 from openpyxl import Workbook
 
 from kontrakt.models import Bruger
 from maal.models import Afrapportering, Maalepunkt
 from maal.opslag import udtraek_af
+from maal.templatetags.maal import maerkat
 from maal.typer import Slags, Tilstand, Vurdering
 from rapporter.excel.ark import Felt
 from rapporter.excel.celler import Celleformat, Vaerdi
@@ -111,7 +111,7 @@ def test_goals_verdict_stands_in_colour_before_its_title() -> None:
 
 @pytest.mark.parametrize("vurdering", Vurdering)
 def test_verdict_has_the_colours_of_its_badge_on_the_page(vurdering: Vurdering) -> None:
-    badge = render_to_string("stykker/vurdering.html", {"vurdering": vurdering})
+    badge = maerkat(vurdering)
     klasse = re.search(r"badge-\w+|vurdering--neutral", badge)
     designsystem = settings.BASE_DIR / "node_modules/dkfds/dist/css/dkfds-virkdk.css"
     stilark = [designsystem, settings.BASE_DIR / "static/css/resultatkontrakt.css"]
