@@ -133,7 +133,6 @@ def test_joint_target_for_young_companies_names_each_houses_share() -> None:
     fordeling = "Hovedstaden 385, Midtjylland 275, Sjælland 171, Sydjylland 156, Nordjylland 119 og Fyn 94, i alt 1.200"
 
     assert fordeling in aflaes.punkt(SLUG, "2.1").tekst
-    assert 385 + 275 + 171 + 156 + 119 + 94 == 1200
 
 
 def test_municipality_under_the_band_is_invited_to_a_dialogue() -> None:

@@ -92,7 +92,7 @@ ORD = [
     ("1.1", ["nye virksomheder", "ikke har modtaget vejledning"]),
     ("1.2", ["2023", "50 %", "september 2020", "33 % på landsplan", "Nordjylland 40 %", "Midtjylland 36 %"]),
     ("1.2", ["Sjælland 34 %", "Fyn 33 %", "Sydjylland 32 %", "Hovedstaden 26 %"]),
-    ("2.1", ["geografisk spredning", "hele det kommunale opland", "Mål 10"]),
+    ("2.1", ["geografisk spredning", "hele det kommunale opland", "lokale mål 9", "Mål 10"]),
     ("3.1", ["80 %", "»Meget tilfredse«", "faglige kompetencer"]),
     ("3.2", ["Net Promoter Score", "70", "drifts- og vækstsegmentet"]),
     ("4.1", ["2022", "47 %", "2023", "50 %", "2021", "45 %"]),

@@ -122,7 +122,7 @@ ORD = [
     ("7.3", ["800 længere", REGISTRERING]),
     ("7.4", ["485 handlingsplaner", "driftssegmentet", REGISTRERING]),
     ("7.5", ["315 vækstplaner", "vækstsegmentet", REGISTRERING]),
-    ("8.1", ["by- og landkommuner", "befolkningsandele", "10 %", "defineret af KL", REGISTRERING]),
+    ("8.1", ["by- og landkommuner", "befolkningsandele", "10 %", "defineret af KL", "procentpoint", REGISTRERING]),
     ("9.1", ["40 AI-tjek", "2025", REGISTRERING]),
     ("10.1", ["alle lokale erhvervsserviceoperatører", "events, raketvækst, projektforløb", REGISTRERING]),
     ("10.2", ["70 %", "handlingsplan", "statslige og private aktører", REGISTRERING]),
