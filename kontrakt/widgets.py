@@ -4,16 +4,28 @@ Django's own render a template for each, one more for its attributes and one for
 most of the time it takes. The HTML is the same.
 """
 
+from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 from django import forms
 from django.forms.renderers import BaseRenderer
-from django.forms.utils import flatatt
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 Egenskaber = dict[str, Any]
+
+
+def skriv_egenskaber(egenskaber: Egenskaber) -> str:
+    """Attributes as Django's `flatatt` writes them: true is the name alone, false and None are left out."""
+    brugte = [(navn, vaerdi) for navn, vaerdi in egenskaber.items() if vaerdi is not None and vaerdi is not False]
+    return "".join(f" {navn}" if vaerdi is True else f' {navn}="{escape(str(vaerdi))}"' for navn, vaerdi in brugte)
+
+
+@lru_cache(maxsize=1000)
+def mulighed(vaerdi: str, navn: str) -> str:
+    """An option that is not chosen. On the report page a hundred lists offer the same ones."""
+    return f'<option value="{escape(vaerdi)}">{escape(navn)}</option>'
 
 
 class Linje(forms.TextInput):
@@ -23,10 +35,8 @@ class Linje(forms.TextInput):
         self, name: str, value: Any, attrs: Egenskaber | None = None, renderer: BaseRenderer | None = None
     ) -> SafeString:
         """The input with its value."""
-        tekst = self.format_value(value)
-        vaerdi = "" if tekst is None else format_html(' value="{}"', tekst)
-        egne = flatatt(self.build_attrs(self.attrs, attrs))
-        return format_html('<input type="{}" name="{}"{}{}>', self.input_type, name, vaerdi, egne)
+        felt = {"type": self.input_type, "name": name, "value": self.format_value(value)}
+        return SafeString(f"<input{skriv_egenskaber(felt | self.build_attrs(self.attrs, attrs))}>")
 
 
 class Skjult(Linje):
@@ -42,21 +52,22 @@ class Afsnit(forms.Textarea):
         self, name: str, value: Any, attrs: Egenskaber | None = None, renderer: BaseRenderer | None = None
     ) -> SafeString:
         """The field with its text; the browser drops the first line break, so that one of the text's own is kept."""
-        egne = flatatt(self.build_attrs(self.attrs, attrs))
-        return format_html('<textarea name="{}"{}>\n{}</textarea>', name, egne, self.format_value(value) or "")
+        egne = skriv_egenskaber({"name": name} | self.build_attrs(self.attrs, attrs))
+        return SafeString(f"<textarea{egne}>\n{escape(self.format_value(value) or '')}</textarea>")
 
 
-class Valgliste(forms.Select):
-    """A choice among many."""
+class Valgliste(forms.Widget):
+    """A choice among many: stored values with their names. A `Select` goes through them each time it is copied."""
+
+    def __init__(self, attrs: Egenskaber | None = None, choices: Iterable[tuple[str, str]] = ()) -> None:
+        super().__init__(attrs)
+        self.choices = choices
 
     def render(
         self, name: str, value: Any, attrs: Egenskaber | None = None, renderer: BaseRenderer | None = None
     ) -> SafeString:
         """The select, with the value's option chosen."""
-        egne = flatatt(self.build_attrs(self.attrs, attrs))
-        valgt = str(value or "")
-        muligheder = []
-        for vaerdi, navn in self.choices:
-            er_valgt = " selected" if str(vaerdi) == valgt else ""
-            muligheder.append(f'<option value="{escape(str(vaerdi))}"{er_valgt}>{escape(str(navn))}</option>')
-        return format_html('<select name="{}"{}>{}</select>', name, egne, SafeString("".join(muligheder)))
+        egne = skriv_egenskaber({"name": name} | self.build_attrs(self.attrs, attrs))
+        muligheder = "".join(mulighed(vaerdi, navn) for vaerdi, navn in self.choices)
+        valgt = f'<option value="{escape(str(value or ""))}"'
+        return SafeString(f"<select{egne}>{muligheder.replace(f'{valgt}>', f'{valgt} selected>')}</select>")

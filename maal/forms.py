@@ -50,7 +50,7 @@ class Valg(forms.Field):
     A ChoiceField goes through its choices for every form, and on the report page every form offers every goal.
     """
 
-    widget = Valgliste
+    widget = Valgliste()
 
     def tilbyd(self, valg: Iterable[tuple[str, str]]) -> None:
         """Offer stored values with their names."""
