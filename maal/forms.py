@@ -133,7 +133,7 @@ class StatusForm(Skrivform):
             # Without a figure only a verdict that is taken from another goal can be set aside.
             del self.fields["tilsidesat_vurdering"], self.fields["begrundelse"]
         vurderinger = [(v.value, v.label) for v in egne_vurderinger(udtraek.er_endelig)]
-        andre = [(str(m.id), f"Mål {m.nummer}: {m.titel}") for m in udtraek.maal if m.nummer != punkt.maalnummer]
+        andre = [maal.som_valg for maal in udtraek.maal if maal.nummer != punkt.maalnummer]
         for navn, felt in self.fields.items():
             if isinstance(felt, Valg):
                 felt.tilbyd(andre if navn == "henviser_til" else vurderinger)
@@ -173,13 +173,13 @@ class StatusForm(Skrivform):
 
 
 def _initial(udtraek: Udtraek, punkt: Punktudtraek) -> dict[str, Any]:
-    numre: dict[int | None, str] = {maal.nummer: str(maal.id) for maal in udtraek.maal}
+    henvist = [str(maal.id) for maal in udtraek.maal if maal.nummer == punkt.henviser_til]
     return {
         "version": punkt.version,
         "tekst": punkt.status,
         "kilde": punkt.kilde,
         "afventer": punkt.afventer,
-        "henviser_til": numre.get(punkt.henviser_til, ""),
+        "henviser_til": henvist[0] if henvist else "",
         "egen_vurdering": punkt.egen_vurdering or "",
         "tilsidesat_vurdering": punkt.tilsidesat or "",
         "begrundelse": punkt.begrundelse,

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Slags, Tilstand, Vurdering
 
@@ -78,6 +79,11 @@ class Maaludtraek:
     er_nationalt: bool
     vurdering: Vurdering
     punkter: tuple[Punktudtraek, ...]
+
+    @cached_property
+    def som_valg(self) -> tuple[str, str]:
+        """The goal among the choices of a list: its id, and its number and title."""
+        return str(self.id), f"Mål {self.nummer}: {self.titel}"
 
 
 @dataclass(frozen=True)
