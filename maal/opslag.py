@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
@@ -11,7 +12,7 @@ from kontrakt.models import Bruger, Indsatsomraade
 from maal.models import Afrapportering, Indsatsstatus, Maal, Maalepunkt, Maaltal, Resultat, Status
 from maal.models.afrapportering import Skrevet
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Segmentering, Slags, Tilstand, Vurdering
-from maal.udtraek import Indsatsudtraek, Maaludtraek, Punktudtraek, Segmentudtraek, Udtraek
+from maal.udtraek import Indsatsudtraek, Maaludtraek, Punktudtraek, Segmentudtraek, Udtraek, tael
 from maal.vurdering import (
     Grundlag,
     Maalgrundlag,
@@ -47,31 +48,44 @@ class Tal:
     resultater: dict[tuple[int, str], Decimal]
 
 
-def hent_udtraek(afrapporteringer: Sequence[Afrapportering]) -> list[Udtraek]:
-    """The reports as plain data, in the order given; eight queries in all, however many reports and goals."""
+def udtraek_af(afrapportering: Afrapportering) -> Udtraek:
+    """One report as plain data; eight queries, however many goals."""
     prefetch_related_objects(
-        list(afrapporteringer),
+        [afrapportering],
         "kontrakt__erhvervshus__kkr",
-        Prefetch("kontrakt__maal", Maal.objects.order_by("nummer")),
-        Prefetch("kontrakt__maal__maalepunkter", Maalepunkt.objects.order_by("nummer")),
+        *_maal_og_punkter(),
         Prefetch("kontrakt__indsatsomraader", Indsatsomraade.objects.order_by("nummer")),
         # These are looked up by key: their models' order, through the goal and contract above them, would cost joins.
         Prefetch("statusser", Status.objects.select_related("opdateret_af").order_by()),
         Prefetch("indsatsstatusser", Indsatsstatus.objects.select_related("opdateret_af").order_by()),
     )
+    return _udtraek(afrapportering, _hent_tal([afrapportering]))
+
+
+def hent_taellinger(afrapporteringer: Sequence[Afrapportering]) -> dict[int, dict[Vurdering, int]]:
+    """How many målepunkter have each verdict, by the report's id; five queries, however many reports, and no words."""
+    statusser = Prefetch("statusser", Status.objects.order_by())
+    prefetch_related_objects(list(afrapporteringer), *_maal_og_punkter(), statusser)
     tal = _hent_tal(afrapporteringer)
-    return [_udtraek(afrapportering, tal) for afrapportering in afrapporteringer]
-
-
-def udtraek_af(afrapportering: Afrapportering) -> Udtraek:
-    """One report as plain data."""
-    return hent_udtraek([afrapportering])[0]
+    return {
+        afrapportering.pk: tael(
+            punkt.gaeldende for _, maal in _vurder(afrapportering, tal).values() for punkt in maal.punkter
+        )
+        for afrapportering in afrapporteringer
+    }
 
 
 def skrevet_af(status: Skrevet) -> str:
     """Who wrote a status: the person's name, else the user name; empty when nobody did or a file was loaded."""
     bruger = status.opdateret_af
     return (bruger.get_full_name() or bruger.username) if bruger else ""
+
+
+def _maal_og_punkter() -> "list[Prefetch[Any]]":
+    return [
+        Prefetch("kontrakt__maal", Maal.objects.order_by("nummer")),
+        Prefetch("kontrakt__maal__maalepunkter", Maalepunkt.objects.order_by("nummer")),
+    ]
 
 
 def _hent_tal(afrapporteringer: Sequence[Afrapportering]) -> Tal:
@@ -95,14 +109,10 @@ def _hent_tal(afrapporteringer: Sequence[Afrapportering]) -> Tal:
 
 def _udtraek(afrapportering: Afrapportering, tal: Tal) -> Udtraek:
     kontrakt = afrapportering.kontrakt
-    statusser = {status.maalepunkt_id: status for status in afrapportering.statusser.all()}
-    tidspunkt = Tidspunkt(afrapportering.aar, afrapportering.pr_dato, afrapportering.er_endelig)
+    statusser = _statusser(afrapportering)
+    tidspunkt = _tidspunkt(afrapportering)
     maal = list(kontrakt.maal.all())
-    grundlag = {
-        m.pk: [_grundlag(punkt, statusser.get(punkt.pk), tal, tidspunkt) for punkt in m.maalepunkter.all()]
-        for m in maal
-    }
-    vurderinger = vurder_afrapportering([Maalgrundlag(pk, tuple(g)) for pk, g in grundlag.items()], tidspunkt)
+    vurderet = _vurder(afrapportering, tal)
     numre = {m.pk: m.nummer for m in maal}
     return Udtraek(
         id=afrapportering.pk,
@@ -116,9 +126,28 @@ def _udtraek(afrapportering: Afrapportering, tal: Tal) -> Udtraek:
         pr_dato=afrapportering.pr_dato,
         frist=afrapportering.frist,
         tilstand=Tilstand(afrapportering.tilstand),
-        maal=tuple(_maal(m, statusser, grundlag[m.pk], vurderinger[m.pk], numre, tidspunkt) for m in maal),
+        maal=tuple(_maal(m, statusser, *vurderet[m.pk], numre, tidspunkt) for m in maal),
         indsatser=_indsatser(afrapportering),
     )
+
+
+def _statusser(afrapportering: Afrapportering) -> dict[int, Status]:
+    return {status.maalepunkt_id: status for status in afrapportering.statusser.all()}
+
+
+def _tidspunkt(afrapportering: Afrapportering) -> Tidspunkt:
+    return Tidspunkt(afrapportering.aar, afrapportering.pr_dato, afrapportering.er_endelig)
+
+
+def _vurder(afrapportering: Afrapportering, tal: Tal) -> dict[int, tuple[tuple[Grundlag, ...], Maalvurdering]]:
+    """By the goal's id: what its målepunkter's verdicts rest on, and the verdicts."""
+    statusser, tidspunkt = _statusser(afrapportering), _tidspunkt(afrapportering)
+    grundlag = {
+        maal.pk: tuple(_grundlag(punkt, statusser.get(punkt.pk), tal, tidspunkt) for punkt in maal.maalepunkter.all())
+        for maal in afrapportering.kontrakt.maal.all()
+    }
+    vurderinger = vurder_afrapportering([Maalgrundlag(pk, punkter) for pk, punkter in grundlag.items()], tidspunkt)
+    return {pk: (grundlag[pk], vurdering) for pk, vurdering in vurderinger.items()}
 
 
 def _grundlag(punkt: Maalepunkt, status: Status | None, tal: Tal, tidspunkt: Tidspunkt) -> Grundlag:
@@ -148,7 +177,7 @@ def _valgt(vurdering: str) -> Vurdering | None:
 def _maal(
     maal: Maal,
     statusser: dict[int, Status],
-    grundlag: list[Grundlag],
+    grundlag: Sequence[Grundlag],
     vurdering: Maalvurdering,
     numre: dict[int, int],
     tidspunkt: Tidspunkt,

@@ -4,12 +4,19 @@ Frozen data and nothing else; `maal/opslag.py` fetches it. Outputs draw it and c
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Slags, Tilstand, Vurdering
+
+
+def tael(vurderinger: Iterable[Vurdering]) -> dict[Vurdering, int]:
+    """How often each verdict is given, every verdict named, in the order of the words."""
+    antal = Counter(vurderinger)
+    return {vurdering: antal[vurdering] for vurdering in Vurdering}
 
 
 @dataclass(frozen=True)
@@ -136,9 +143,8 @@ class Udtraek:
 
     @property
     def taelling(self) -> dict[Vurdering, int]:
-        """How many målepunkter have each verdict, every verdict named, in the order of the words."""
-        antal = Counter(punkt.vurdering for punkt in self.punkter)
-        return {vurdering: antal[vurdering] for vurdering in Vurdering}
+        """How many målepunkter have each verdict."""
+        return tael(punkt.vurdering for punkt in self.punkter)
 
     @property
     def mangler(self) -> tuple[Punktudtraek, ...]:

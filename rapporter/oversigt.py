@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from kontrakt.dansk import vis_dato
 from kontrakt.models import Bruger, Kontrakt, Kontrakttilstand
 from maal.models import Afrapportering
-from maal.opslag import hent_udtraek
+from maal.opslag import hent_taellinger
 from maal.typer import Slags, Tilstand, Vurdering
 
 Vurderinger = tuple[tuple[Vurdering, int], ...]
@@ -88,10 +88,10 @@ def hent_vurderinger(raekker: Iterable[Oversigtsraekke]) -> dict[int, Vurderinge
     Apart from the rows, since a verdict rests on all of a report: only the rows that are shown need it.
     """
     noegler = [raekke.seneste.id for raekke in raekker if raekke.seneste]
-    rapporter = Afrapportering.objects.filter(pk__in=noegler).select_related("kontrakt__erhvervshus__kkr").order_by()
+    rapporter = Afrapportering.objects.filter(pk__in=noegler).select_related("kontrakt").order_by()
     return {
-        udtraek.id: tuple((vurdering, antal) for vurdering, antal in udtraek.taelling.items() if antal)
-        for udtraek in hent_udtraek(list(rapporter))
+        rapport: tuple((vurdering, antal) for vurdering, antal in taelling.items() if antal)
+        for rapport, taelling in hent_taellinger(rapporter).items()
     }
 
 

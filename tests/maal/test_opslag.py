@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from kontrakt.models import Bruger, Kontrakttilstand
 from maal.models import Afrapportering, Maalepunkt
-from maal.opslag import hent_afrapportering, hent_udtraek, udtraek_af
+from maal.opslag import hent_afrapportering, hent_taellinger, udtraek_af
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Segmentering, Slags, Tilstand, Vurdering
 from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_nationalt_maal, byg_punkt, udfyld
 
@@ -57,17 +57,32 @@ def test_hent_afrapportering_is_404_at_another_contracts_address(administrator: 
 
 
 @pytest.mark.parametrize("antal", [7, 70])
-def test_hent_udtraek_takes_the_same_queries_whatever_the_size(
+def test_udtraek_takes_the_same_queries_however_many_goals(
     antal: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     byg_afrapportering(byg_kontrakt(maal=antal, omraader=3))
-    byg_afrapportering(byg_kontrakt("midtjylland", maal=antal))
-    rapporter = list(Afrapportering.objects.select_related("kontrakt__erhvervshus__kkr"))
+    rapport = Afrapportering.objects.select_related("kontrakt__erhvervshus__kkr").get()
 
     with django_assert_num_queries(7):
-        udtraek = hent_udtraek(rapporter)
+        udtraek = udtraek_af(rapport)
 
-    assert [len(et.punkter) for et in udtraek] == [antal, antal]
+    assert len(udtraek.punkter) == antal
+
+
+@pytest.mark.parametrize("antal", [7, 70])
+def test_hent_taellinger_counts_as_udtraek_does_in_the_same_queries_whatever_the_size(
+    antal: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for hus in ("nordjylland", "midtjylland"):
+        rapport = byg_afrapportering(byg_kontrakt(hus, maal=antal))
+        udfyld(rapport, Maalepunkt.objects.filter(maal__kontrakt=rapport.kontrakt)[0], 80)
+    rapporter = list(Afrapportering.objects.select_related("kontrakt"))
+
+    with django_assert_num_queries(5):
+        taellinger = hent_taellinger(rapporter)
+
+    assert taellinger == {rapport.pk: udtraek_af(rapport).taelling for rapport in Afrapportering.objects.all()}
+    assert [taelling[Vurdering.MANGLER] for taelling in taellinger.values()] == [antal - 1, antal - 1]
 
 
 def test_udtraek_names_parties_and_goals_in_the_contracts_order() -> None:
