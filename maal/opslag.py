@@ -30,9 +30,7 @@ def hent_afrapportering(bruger: Bruger, slug: str, pk: int) -> Afrapportering:
     """The report of a contract, with its parties; 404 when there is none or the user may not see it."""
     synlige = Afrapportering.objects.synlige_for(bruger)
     try:
-        return synlige.select_related("kontrakt__erhvervshus__kkr", "kontrakt__rammeaftale", "oprettet_af").get(
-            kontrakt__slug=slug, pk=pk
-        )
+        return synlige.select_related("kontrakt__erhvervshus__kkr").get(kontrakt__slug=slug, pk=pk)
     except Afrapportering.DoesNotExist:
         raise Http404("Afrapporteringen findes ikke, eller du har ikke adgang til den.") from None
 
