@@ -235,12 +235,14 @@ def _punkt(
 
 def _segment(maaling: Maaling, grundlag: Grundlag, vurdering: Punktvurdering, tidspunkt: Tidspunkt) -> Segmentudtraek:
     undervejs = grundlag.opgoerelse == Opgoerelse.AKKUMULERET and not tidspunkt.endelig
+    # Only a count that is to reach its target is judged by its pace towards that very figure.
+    i_takt = undervejs and grundlag.krav in (Krav.MINDST, Krav.OVER)
     return Segmentudtraek(
         segment=maaling.segment,
         maaltal=maaling.maaltal,
         tolerance=maaling.tolerance,
         resultat=maaling.resultat,
-        forventet=forventet(maaling.maaltal, tidspunkt) if undervejs and maaling.maaltal is not None else None,
+        forventet=forventet(maaling.maaltal, tidspunkt) if i_takt and maaling.maaltal is not None else None,
         vurdering=_segmentvurdering(maaling, grundlag, vurdering, tidspunkt),
     )
 
