@@ -27,6 +27,8 @@ def start_afrapportering(
     """
     if bruger is not None and not maa_afrapportere(bruger, kontrakt):
         raise PermissionDenied("Du har ikke adgang til at afrapportere på kontrakten.")
+    # Two people may start the same report at once: the second waits here, and then sees that it exists.
+    Kontrakt.objects.select_for_update().get(pk=kontrakt.pk)
     afrapportering = Afrapportering(
         kontrakt=kontrakt, aar=aar, slags=slags, pr_dato=pr_dato, frist=frist, oprettet_af=bruger
     )

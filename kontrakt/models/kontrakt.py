@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -221,7 +222,7 @@ class Indsatsomraade(models.Model):
     """A focus area (særligt indsatsområde): reported in words, without a figure."""
 
     kontrakt = models.ForeignKey(Kontrakt, models.CASCADE, related_name="indsatsomraader")
-    nummer = models.PositiveSmallIntegerField("nummer")
+    nummer = models.PositiveSmallIntegerField("nummer", validators=[MinValueValidator(1)])
     titel = models.CharField("titel", max_length=200)
     afsnit = models.CharField(
         "afsnit", max_length=200, blank=True, help_text="Overskriften i kontrakten, når områderne står i flere afsnit."

@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -103,6 +104,13 @@ class Rammeaftale(models.Model):
     def natural_key(self) -> tuple[int, int]:
         """Give the natural key."""
         return (self.fra_aar, self.til_aar)
+
+    def clean(self) -> None:
+        """Refuse years that another framework covers."""
+        if self.fra_aar and self.til_aar:
+            andre = Rammeaftale.objects.filter(fra_aar__lte=self.til_aar, til_aar__gte=self.fra_aar)
+            if anden := andre.exclude(pk=self.pk).first():
+                raise ValidationError({"til_aar": f"{anden} dækker allerede et af årene."})
 
     def daekker(self, aar: int) -> bool:
         """Whether the framework covers a calendar year."""

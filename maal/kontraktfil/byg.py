@@ -60,6 +60,11 @@ def byg(laest: Laest, fil: Kontraktfil) -> Byg:
     """Build one contract. When its house or framework is unknown nothing more can be checked, and only that is said."""
     resultat = Byg(laest, fil)
     _dubletter(resultat)
+    kommuner = Kommuneopslag()
+    bidrag = [
+        _byg_bidrag(resultat, ("fordelingsnoegler", nummer, "bidrag"), noegle, kommuner)
+        for nummer, noegle in enumerate(fil.fordelingsnoegler)
+    ]
     if not _byg_kontrakt(resultat, fil.kontrakt):
         return resultat
     for nummer, underskrift in enumerate(fil.underskrifter):
@@ -69,9 +74,8 @@ def byg(laest: Laest, fil: Kontraktfil) -> Byg:
     resultat.indsatsomraader = [
         Indsatsomraade(kontrakt=resultat.kontrakt, **omraade.model_dump()) for omraade in fil.indsatsomraader
     ]
-    kommuner = Kommuneopslag()
     for nummer, noegle in enumerate(fil.fordelingsnoegler):
-        _byg_noegle(resultat, ("fordelingsnoegler", nummer), noegle, kommuner)
+        _byg_noegle(resultat, ("fordelingsnoegler", nummer), noegle, bidrag[nummer])
     _byg_maal(resultat)
     return resultat
 
@@ -120,18 +124,22 @@ def _byg_kontrakt(byg: Byg, afsnit: Kontraktafsnit) -> bool:
     return True
 
 
-def _byg_noegle(byg: Byg, sti: Sti, afsnit: Noegleafsnit, kommuner: Kommuneopslag) -> None:
+def _byg_bidrag(byg: Byg, sti: Sti, afsnit: Noegleafsnit, kommuner: Kommuneopslag) -> dict[Kommune, int]:
     bidrag: dict[Kommune, int] = {}
     for navn, beloeb in afsnit.bidrag.items():
         kommune = kommuner.find(navn)
         if kommune is None:
-            byg.afvis((*sti, "bidrag", navn), f"Kommunen »{navn}« findes ikke. Kontrollér navnet eller brug koden.")
+            byg.afvis((*sti, navn), f"Kommunen »{navn}« findes ikke. Kontrollér navnet eller brug koden.")
         elif kommune in bidrag:
-            byg.afvis((*sti, "bidrag", navn), f"{kommune} står to gange i nøglen.")
+            byg.afvis((*sti, navn), f"{kommune} står to gange i nøglen.")
         else:
             bidrag[kommune] = beloeb
+    return bidrag
+
+
+def _byg_noegle(byg: Byg, sti: Sti, afsnit: Noegleafsnit, bidrag: dict[Kommune, int]) -> None:
     if len(bidrag) < len(afsnit.bidrag):
-        return
+        return  # what is wrong with a municipality is said already
     try:
         kontroller(kontrakt=byg.kontrakt, aar=afsnit.aar, i_alt=afsnit.i_alt, bidrag=bidrag)
     except ValidationError as grund:
@@ -205,6 +213,8 @@ def _dubletter(byg: Byg) -> None:
         _ens(byg, ("maal", i, "maalepunkter"), "nummer", [p.nummer for p in maal.maalepunkter])
         for j, punkt in enumerate(maal.maalepunkter):
             _ens(byg, ("maal", i, "maalepunkter", j, "maaltal"), "aar", [(t.aar, t.segment) for t in punkt.maaltal])
+    noegler = [(rapport.aar, rapport.slags, rapport.pr_dato) for rapport in fil.afrapporteringer]
+    _ens(byg, ("afrapporteringer",), "aar", noegler)
     for i, rapport in enumerate(fil.afrapporteringer):
         statusnumre = [(status.maal, status.maalepunkt) for status in rapport.statusser]
         _ens(byg, ("afrapporteringer", i, "statusser"), "maalepunkt", statusnumre)

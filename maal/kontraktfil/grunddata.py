@@ -1,37 +1,79 @@
 """Basic data from a file: parties, frameworks, municipalities, population. What a file does not name is left alone."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 
 from kommuner.models import Folketal, Kommune
 from kontrakt.models import Erhvervshus, Kkr, Rammeaftale
-from maal.kontraktfil.fejl import Fejl
+from maal.kontraktfil.fejl import Fejl, Sti
 from maal.kontraktfil.forskel import AENDRES, OPRETTES, Forskel, kort, vis
 from maal.kontraktfil.laesning import Laest
+from maal.kontraktfil.oversaettelse import modelfejl
 from maal.kontraktfil.skema import Folketalafsnit, Grunddatafil, Rammeaftaleafsnit
 from maal.models import NationaltMaal
 
 
 def indlaes_grunddata(laest: Laest, fil: Grunddatafil, fejl: list[Fejl]) -> list[Forskel]:
     """Write basic data and give what changed; errors are added to `fejl`, and the caller rolls back."""
-    forskelle = []
-    for kkr in fil.kkr:
-        forskelle += _gem(Kkr.objects.filter(noegle=kkr.noegle), f"{kkr.navn}", kkr.model_dump())
-    kkr_ved_noegle = {k.noegle: k for k in Kkr.objects.all()}
-    for nummer, hus in enumerate(fil.erhvervshuse):
-        if hus.kkr not in kkr_ved_noegle:
-            fejl.append(laest.fejl(("erhvervshuse", nummer, "kkr"), f"KKR »{hus.kkr}« findes ikke."))
-            continue
-        felter = hus.model_dump() | {"kkr": kkr_ved_noegle[hus.kkr]}
-        forskelle += _gem(Erhvervshus.objects.filter(noegle=hus.noegle), hus.navn, felter)
+    if gengangere := _gengangere(laest, fil):
+        fejl += gengangere
+        return []
+    forskelle = _parter(laest, fil, fejl)
     for nummer, rammeaftale in enumerate(fil.rammeaftaler):
         forskelle += _rammeaftale(laest, nummer, rammeaftale, fejl)
     forskelle += _kommuner(laest, fil, fejl)
     for nummer, folketal in enumerate(fil.folketal):
         forskelle += _folketal(laest, nummer, folketal, fejl)
     return forskelle
+
+
+def _parter(laest: Laest, fil: Grunddatafil, fejl: list[Fejl]) -> list[Forskel]:
+    forskelle = []
+    for nummer, kkr in enumerate(fil.kkr):
+        if Kkr.objects.filter(navn=kkr.navn).exclude(noegle=kkr.noegle).exists():
+            fejl.append(laest.fejl(("kkr", nummer, "navn"), f"Et andet KKR hedder allerede {kkr.navn}."))
+            continue
+        forskelle += _gem(Kkr.objects.filter(noegle=kkr.noegle), f"{kkr.navn}", kkr.model_dump())
+    kkr_ved_noegle = {k.noegle: k for k in Kkr.objects.all()}
+    for nummer, hus in enumerate(fil.erhvervshuse):
+        if hus.kkr not in kkr_ved_noegle:
+            fejl.append(laest.fejl(("erhvervshuse", nummer, "kkr"), f"KKR »{hus.kkr}« findes ikke."))
+            continue
+        if Erhvervshus.objects.filter(navn=hus.navn).exclude(noegle=hus.noegle).exists():
+            tekst = f"Et andet erhvervshus hedder allerede {hus.navn}."
+            fejl.append(laest.fejl(("erhvervshuse", nummer, "navn"), tekst))
+            continue
+        felter = hus.model_dump() | {"kkr": kkr_ved_noegle[hus.kkr]}
+        forskelle += _gem(Erhvervshus.objects.filter(noegle=hus.noegle), hus.navn, felter)
+    return forskelle
+
+
+def _gengangere(laest: Laest, fil: Grunddatafil) -> list[Fejl]:
+    """What the file says twice: the last word would win in silence."""
+    lister: list[tuple[Sti, list[tuple[Sti, Hashable]]]] = [
+        (("kkr",), [((i, "noegle"), k.noegle) for i, k in enumerate(fil.kkr)]),
+        (("erhvervshuse",), [((i, "noegle"), h.noegle) for i, h in enumerate(fil.erhvervshuse)]),
+        (("rammeaftaler",), [((i, "fra_aar"), (r.fra_aar, r.til_aar)) for i, r in enumerate(fil.rammeaftaler)]),
+        (("kommuner",), [((i, "kode"), k.kode.zfill(4)) for i, k in enumerate(fil.kommuner)]),
+        (("folketal",), [((i, "aar"), f.aar) for i, f in enumerate(fil.folketal)]),
+    ]
+    for i, rammeaftale in enumerate(fil.rammeaftaler):
+        sti: Sti = ("rammeaftaler", i, "nationale_maal")
+        lister.append((sti, [((j, "noegle"), m.noegle) for j, m in enumerate(rammeaftale.nationale_maal)]))
+        lister.append((sti, [((j, "nummer"), m.nummer) for j, m in enumerate(rammeaftale.nationale_maal)]))
+    for i, folketal in enumerate(fil.folketal):
+        lister.append((("folketal", i, "folketal"), [((kode,), kode.zfill(4)) for kode in folketal.folketal]))
+    fejl = []
+    for sti, poster in lister:
+        sete: set[Hashable] = set()
+        for resten, noegle in poster:
+            if noegle in sete:
+                fejl.append(laest.fejl((*sti, *resten), "Står to gange i filen. Fjern den ene."))
+            sete.add(noegle)
+    return fejl
 
 
 def _gem(nuvaerende: QuerySet[Any], hvad: str, felter: Mapping[str, Any]) -> list[Forskel]:
@@ -57,20 +99,26 @@ def _rammeaftale(laest: Laest, nummer: int, afsnit: Rammeaftaleafsnit, fejl: lis
         return []
     navn = f"Rammeaftale {afsnit.fra_aar}–{afsnit.til_aar}"
     udvalg = Rammeaftale.objects.filter(fra_aar=afsnit.fra_aar, til_aar=afsnit.til_aar)
+    if not udvalg.exists():
+        try:
+            Rammeaftale(fra_aar=afsnit.fra_aar, til_aar=afsnit.til_aar).clean()
+        except ValidationError as grund:
+            fejl += modelfejl(laest, ("rammeaftaler", nummer), grund)
+            return []
     forskelle = _gem(udvalg, navn, afsnit.model_dump(exclude={"nationale_maal"}))
     rammeaftale = udvalg.get()
-    # Numbers may have been swapped; each may stand only once in a framework, also half-way.
-    numre = {maal.noegle: maal.nummer for maal in afsnit.nationale_maal}
-    if len(numre) < len(afsnit.nationale_maal) or len(set(numre.values())) < len(numre):
-        sti = ("rammeaftaler", nummer, "nationale_maal")
-        fejl.append(laest.fejl(sti, "Et nummer eller en nøgle står to gange."))
-        return []
-    for maal in afsnit.nationale_maal:
+    noegler = {maal.noegle for maal in afsnit.nationale_maal}
+    for plads, maal in enumerate(afsnit.nationale_maal):
         felter = maal.model_dump() | {"rammeaftale": rammeaftale}
         udvalg_maal = NationaltMaal.objects.filter(rammeaftale=rammeaftale, noegle=maal.noegle)
         optaget = NationaltMaal.objects.filter(rammeaftale=rammeaftale, nummer=maal.nummer).exclude(noegle=maal.noegle)
         if anden := optaget.first():
-            # The other goal gets its own number in its turn; until then it stands out of the way.
+            if anden.noegle not in noegler:
+                sti = ("rammeaftaler", nummer, "nationale_maal", plads, "nummer")
+                tekst = f"Nummer {maal.nummer} er »{anden.noegle}«, som filen ikke nævner. Nævn det også."
+                fejl.append(laest.fejl(sti, tekst))
+                continue
+            # Numbers were swapped: the other goal gets its own in its turn, and stands out of the way until then.
             anden.nummer = 1000 + anden.nummer
             anden.save(update_fields=["nummer"])
         forskelle += _gem(udvalg_maal, f"{navn} › Nationalt mål {maal.noegle}", felter)

@@ -13,6 +13,7 @@ from pydantic import ValidationError as Skemafejl
 
 from kontrakt.adgang import er_administrator
 from kontrakt.models import Bruger, Kontrakt
+from kontrakt.models.kontrakt import kontraktslug
 from maal.kontraktfil.byg import Byg, byg
 from maal.kontraktfil.byg_statusser import byg_rapporter
 from maal.kontraktfil.delvis import sund_del, uden_erstattede
@@ -58,6 +59,8 @@ def indlaes_filer(
     kilder, fejl = [], []
     for sti in stier:
         try:
+            if not sti.is_file():
+                raise FileNotFoundError
             if sti.stat().st_size > MAKS_BYTES:
                 fejl += for_stor(str(sti), sti.stat().st_size).fejl
             else:
@@ -114,7 +117,23 @@ def _validerede(kilder: Sequence[Kilde], fejl: list[Fejl]) -> list[Valideret]:
             fejl += skemafejl(laest, grund.errors())
             if skema is Kontraktfil:
                 fejl += _fejl_i_resten(laest, fejl)
-    return sorted(gode, key=_raekkefoelge)
+    return sorted(_en_gang_hver(gode, fejl), key=_raekkefoelge)
+
+
+def _en_gang_hver(gode: Iterable[Valideret], fejl: list[Fejl]) -> list[Valideret]:
+    """The files, without those that are about a contract that another file is about too."""
+    foerste: dict[str, str] = {}
+    resultat = []
+    for laest, fil in gode:
+        if isinstance(fil, Kontraktfil):
+            slug = kontraktslug(fil.kontrakt.erhvervshus, fil.kontrakt.fra_aar, fil.kontrakt.til_aar)
+            if slug in foerste:
+                tekst = f"{foerste[slug]} handler om samme kontrakt. Indlæs kun den ene."
+                fejl.append(laest.fejl(("kontrakt",), tekst))
+                continue
+            foerste[slug] = laest.navn
+        resultat.append((laest, fil))
+    return resultat
 
 
 def _fejl_i_resten(laest: Laest, fejl: Sequence[Fejl]) -> list[Fejl]:

@@ -3,10 +3,13 @@
 from textwrap import shorten
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from kontrakt.dansk import Talfejl
 from kontrakt.models import Kontrakt, Rammeaftale
+from maal.enheder import kontroller_vaerdi
 from maal.typer import Aendring, Enhed, Krav, Opgoerelse, Segment, Segmentering
 
 
@@ -24,7 +27,7 @@ class NationaltMaal(models.Model):
     rammeaftale = models.ForeignKey(
         Rammeaftale, models.PROTECT, related_name="nationale_maal", verbose_name="rammeaftale"
     )
-    nummer = models.PositiveSmallIntegerField("nummer i rammeaftalen")
+    nummer = models.PositiveSmallIntegerField("nummer i rammeaftalen", validators=[MinValueValidator(1)])
     noegle = models.SlugField("nøgle", help_text="Kort navn, fx kendskab. Det samme navn i alle rammeaftaler.")
     titel = models.CharField("titel", max_length=200)
 
@@ -61,7 +64,7 @@ class Maal(models.Model):
     """A goal in one contract, with that contract's number. Without a national goal it is local."""
 
     kontrakt = models.ForeignKey(Kontrakt, models.CASCADE, related_name="maal", verbose_name="kontrakt")
-    nummer = models.PositiveSmallIntegerField("nummer")
+    nummer = models.PositiveSmallIntegerField("nummer", validators=[MinValueValidator(1)])
     titel = models.CharField("titel", max_length=200)
     beskrivelse = models.TextField("beskrivelse", blank=True)
     nationalt_maal = models.ForeignKey(
@@ -134,7 +137,7 @@ class Maalepunkt(models.Model):
     """What is measured under a goal: unit, demand, segments, method and who measures."""
 
     maal = models.ForeignKey(Maal, models.CASCADE, related_name="maalepunkter", verbose_name="mål")
-    nummer = models.PositiveSmallIntegerField("nummer")
+    nummer = models.PositiveSmallIntegerField("nummer", validators=[MinValueValidator(1)])
     tekst = models.TextField("tekst")
     enhed = models.CharField("enhed", max_length=20, choices=Enhed.choices)
     krav = models.CharField("krav", max_length=20, choices=Krav.choices, blank=True)
@@ -255,7 +258,22 @@ class Maaltal(models.Model):
             fejl["segment"] = "Målepunktet opgøres ikke for det segment."
         if punkt.enhed == Enhed.KVALITATIV:
             fejl["vaerdi"] = "Et kvalitativt målepunkt har ingen måltal."
+        elif punkt.enhed:  # a form says itself that the unit is missing
+            fejl |= self._vaerdifejl(Enhed(punkt.enhed))
         if (punkt.krav == Krav.INDEN_FOR) != (self.tolerance is not None):
             fejl["tolerance"] = "Tolerance hører sammen med kravet »inden for«: angiv begge eller ingen af dem."
+        if self.tolerance is not None and self.tolerance < 0:
+            fejl["tolerance"] = "Tolerancen kan ikke være negativ."
         if fejl:
             raise ValidationError(fejl)
+
+    def _vaerdifejl(self, enhed: Enhed) -> dict[str, str]:
+        """A target and a baseline must be figures that a result can have."""
+        fejl = {}
+        for felt in ("vaerdi", "udgangspunkt"):
+            try:
+                if (vaerdi := getattr(self, felt)) is not None:
+                    kontroller_vaerdi(vaerdi, enhed)
+            except Talfejl as grund:
+                fejl[felt] = str(grund)
+        return fejl

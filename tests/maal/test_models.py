@@ -122,6 +122,11 @@ def test_baseline_and_rise_must_give_the_target() -> None:
             {"slags": Slags.ENDELIG, "pr_dato": date(2021, 12, 30)},
             {"pr_dato": ["En endelig afrapportering opgøres tidligst pr. 31. december 2021."]},
         ),
+        (
+            {"pr_dato": date(2099, 6, 1)},
+            {"pr_dato": ["Datoen ligger mere end 3 år efter 2021. Kontrollér årstallet."]},
+        ),
+        ({"frist": date(2021, 10, 12)}, {"frist": ["Fristen ligger før den dato, tallene er gjort op."]}),
     ],
 )
 def test_report_that_cannot_be_is_refused(felter: dict[str, object], fejl: dict[str, list[str]]) -> None:
@@ -129,6 +134,16 @@ def test_report_that_cannot_be_is_refused(felter: dict[str, object], fejl: dict[
     grund = {"kontrakt": kontrakt, "aar": 2021, "slags": Slags.FORELOEBIG, "pr_dato": date(2021, 10, 13)}
 
     assert {felt: fejl_i(Afrapportering(**{**grund, **felter}))[felt] for felt in fejl} == fejl
+
+
+def test_year_has_one_final_report() -> None:
+    kontrakt = byg_kontrakt(maal=0)
+    byg_afrapportering(kontrakt, slags=Slags.ENDELIG)
+
+    with pytest.raises(ValidationError) as fejl:
+        byg_afrapportering(kontrakt, slags=Slags.ENDELIG, pr_dato=date(2022, 1, 15))
+
+    assert fejl.value.messages == ["Der findes allerede en endelig afrapportering for året."]
 
 
 def test_report_on_a_draft_is_refused() -> None:

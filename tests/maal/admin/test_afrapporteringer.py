@@ -47,7 +47,7 @@ def test_new_report_is_started_with_its_empty_statuses(
 @pytest.mark.parametrize(
     ("typet", "afvist"),
     [
-        ({"aar": "2022", "pr_dato": "1.1.2022"}, {"aar": ["2022 er ikke et af kontraktens år (2021)."]}),
+        ({"aar": "2022", "pr_dato": "1.1.2022", "frist": ""}, {"aar": ["2022 er ikke et af kontraktens år (2021)."]}),
         (
             {"slags": "endelig"},
             {"pr_dato": ["En endelig afrapportering opgøres tidligst pr. 31. december 2021."]},

@@ -62,7 +62,7 @@ NYT_PUNKT = {
     "maalepunkter-2-maaltal-0-vaerdi": "1.680",
     "maalepunkter-2-maaltal-1-aar": "2021",
     "maalepunkter-2-maaltal-1-segment": "vaekst",
-    "maalepunkter-2-maaltal-1-vaerdi": "71,5",
+    "maalepunkter-2-maaltal-1-vaerdi": "720",
 }
 
 
@@ -107,7 +107,7 @@ def test_maalepunkt_and_targets_are_typed_together_in_danish(admin_klient: Clien
     assert (nyt.opgoerelse, nyt.segmentering) == (Opgoerelse.AKKUMULERET, Segmentering.HVER)
     assert list(nyt.maaltal.values_list("aar", "segment", "vaerdi")) == [
         (2021, Segment.DRIFT, Decimal(1680)),
-        (2021, Segment.VAEKST, Decimal("71.5")),
+        (2021, Segment.VAEKST, Decimal(720)),
     ]
 
 

@@ -81,6 +81,18 @@ def fejl_i(tekst: str) -> list[str]:
             "Skriv 80,5 med komma eller 805 uden punktum.",
         ),
         (
+            "vaerdi: 1.680",
+            "vaerdi: 1.680,5",
+            "linje 44, maal › nr. 2 › maalepunkter › nr. 1 › maaltal › nr. 1 › vaerdi: "
+            "Et antal skal være et helt tal; 1.680,5 er det ikke.",
+        ),
+        (
+            "vaerdi: 80",
+            "vaerdi: 180",
+            "linje 33, maal › nr. 1 › maalepunkter › nr. 1 › maaltal › nr. 1 › vaerdi: "
+            "Et resultat i enheden procent kan ikke være over 100.",
+        ),
+        (
             "vaerdi: 80",
             "vaerdi: [80]",
             "linje 33, maal › nr. 1 › maalepunkter › nr. 1 › maaltal › nr. 1 › vaerdi: Her skal stå et tal.",
@@ -152,6 +164,36 @@ def test_every_error_comes_at_once_whatever_its_kind() -> None:
     ]
 
 
+def test_wrong_amount_does_not_hide_an_unknown_municipality() -> None:
+    forkert = FIL.replace("Brønderslev: 500", "Brønderslev: mange").replace("Aalborg", "Ålborg")
+
+    assert [fejl.split(": ")[0] for fejl in fejl_i(forkert)] == [
+        "linje 16, fordelingsnoegler › nr. 1 › bidrag › Brønderslev",
+        "linje 17, fordelingsnoegler › nr. 1 › bidrag › Ålborg",
+    ]
+
+
+def test_wrong_state_or_house_does_not_hide_an_unknown_municipality() -> None:
+    forkert = FIL.replace("Aalborg", "Ålborg").replace("vedtaget", "vedtagt")
+
+    assert [fejl.split(": ")[0] for fejl in fejl_i(forkert)] == [
+        "linje 6, kontrakt › tilstand",
+        "linje 17, fordelingsnoegler › nr. 1 › bidrag › Ålborg",
+    ]
+    uden_hus = forkert.replace("vedtagt", "vedtaget").replace("hus: nordjylland", "hus: vendsyssel")
+    with pytest.raises(Filfejl) as grund:
+        indlaes_tekst(uden_hus)
+    assert [fejl.linje for fejl in grund.value.fejl] == [2, 17]
+
+
+def test_report_that_stands_twice_is_refused() -> None:
+    [afsnit] = FIL.split("afrapporteringer:\n")[1:]
+
+    assert fejl_i(FIL + afsnit) == [
+        "linje 68, afrapporteringer › nr. 2 › aar: 2021 står også i nr. 1 i listen. Hvert må kun stå én gang."
+    ]
+
+
 def test_missing_part_is_named() -> None:
     assert fejl_i(KONTRAKT) == ["linje 1, maal: Feltet mangler."]
 
@@ -213,6 +255,11 @@ def test_command_refuses_a_50_mb_file_by_its_size(tmp_path: Path) -> None:
 
     with pytest.raises(CommandError, match=r"Filen fylder 50,0 MB\. En kontraktfil må højst fylde 1 MB\."):
         call_command("indlaes", fil)
+
+
+def test_command_refuses_what_is_no_file() -> None:
+    with pytest.raises(CommandError, match=r"/dev/zero: Filen findes ikke eller kan ikke læses\."):
+        call_command("indlaes", Path("/dev/zero"))
 
 
 def test_command_lists_changes_and_a_rehearsal_says_so(tmp_path: Path) -> None:
