@@ -14,7 +14,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kontrakt.adgang import Foresp, hent_kontrakt, maa_afrapportere
 from kontrakt.dansk import vis_tidspunkt
@@ -31,6 +32,7 @@ P = TypeVar("P", bound=Indgang)
 
 @login_required
 @require_safe
+@never_cache  # the browser's Back must show what is saved, not what stood there before
 def afrapportering(request: Foresp, slug: str, pk: int) -> HttpResponse:
     """The whole report: with a form for each entry when the user may write in it, else to be read."""
     rapport = hent_afrapportering(request.user, slug, pk)
@@ -38,11 +40,14 @@ def afrapportering(request: Foresp, slug: str, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 def gem_maalepunkt(request: Foresp, slug: str, pk: int, maalepunkt_id: int) -> HttpResponse:
-    """Save what the report says of one målepunkt."""
+    """Save what the report says of one målepunkt; who comes here by a link or a reload is led to the report."""
     udtraek = _til_skrivning(request, slug, pk)
     punkt = _find(udtraek.punkter, maalepunkt_id)
+    if request.method != "POST":
+        return _til_siden(udtraek, punkt)
     form = StatusForm(request.POST, udtraek=udtraek, punkt=punkt)
     gem_form(
         form,
@@ -58,11 +63,14 @@ def gem_maalepunkt(request: Foresp, slug: str, pk: int, maalepunkt_id: int) -> H
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 def gem_indsatsomraade(request: Foresp, slug: str, pk: int, indsatsomraade_id: int) -> HttpResponse:
-    """Save what the report says of one focus area."""
+    """Save what the report says of one focus area; as `gem_maalepunkt`."""
     udtraek = _til_skrivning(request, slug, pk)
     indsats = _find(udtraek.indsatser, indsatsomraade_id)
+    if request.method != "POST":
+        return _til_siden(udtraek, indsats)
     form = IndsatsstatusForm(request.POST, indsats=indsats)
     gem_form(
         form,
@@ -134,7 +142,12 @@ def _svar(request: Foresp, foer: Udtraek, post: Indgang, form: Skrivform, navn: 
     if form.errors:
         return render(request, "maal/afrapportering.html", _hele_siden(request, rapport, {post.anker: form}))
     messages.success(request, f"{navn} er gemt.")
-    return redirect(f"{reverse('maal:afrapportering', args=[foer.slug, foer.id])}#{post.anker}")
+    return _til_siden(foer, post)
+
+
+def _til_siden(udtraek: Udtraek, post: Indgang) -> HttpResponse:
+    """To the report, at one entry."""
+    return redirect(f"{reverse('maal:afrapportering', args=[udtraek.slug, udtraek.id])}#{post.anker}")
 
 
 def _hele_siden(

@@ -23,6 +23,7 @@ PR_SIDE = 25
 
 @login_required
 @require_safe
+@never_cache
 def oversigt(request: Foresp) -> HttpResponse:
     """All contracts the user may see, filtered by house, KKR and year."""
     kontrakter = raekker.synlige_kontrakter(request.user)
@@ -35,6 +36,7 @@ def oversigt(request: Foresp) -> HttpResponse:
 
 @login_required
 @require_safe
+@never_cache
 def kontrakt(request: Foresp, slug: str) -> HttpResponse:
     """One contract."""
     en_kontrakt = hent_kontrakt(request.user, slug, kontrakter_til_side(request.user))

@@ -33,6 +33,7 @@ def svar(ellers: int, **undtagelser: int) -> Svar:
 
 
 FOR_SKRIVERE = dict.fromkeys(SKRIVERE, OK)
+TIL_SIDEN = dict.fromkeys(SKRIVERE, VIDERE)
 FOR_ALLE = dict.fromkeys(ALLE, OK)
 INTET = dict.fromkeys(ALLE, FORKERT_METODE)
 INTET_FOR_INDLOGGEDE = svar(FORKERT_METODE)
@@ -53,11 +54,12 @@ DOERE: dict[str, tuple[Svar, Svar]] = {
         svar(FINDES_IKKE, **FOR_SKRIVERE, laeser=FORBUDT),
         svar(FINDES_IKKE, **FOR_SKRIVERE, laeser=FORBUDT),
     ),
-    "maal:gem_maalepunkt": (INTET_FOR_INDLOGGEDE, svar(FINDES_IKKE, **FOR_SKRIVERE)),
+    # Who comes to a save by a link or a reload, as after a new log-in, is led to the report.
+    "maal:gem_maalepunkt": (svar(FINDES_IKKE, **TIL_SIDEN), svar(FINDES_IKKE, **FOR_SKRIVERE)),
     # Who may not enter the administration is sent to its log-in, which refuses.
     "maal:indlaes": (svar(VIDERE, administrator=OK), svar(VIDERE, administrator=OK)),
     "maal:bekraeft_indlaes": (svar(VIDERE, administrator=FORKERT_METODE), svar(VIDERE)),
-    "maal:gem_indsatsomraade": (INTET_FOR_INDLOGGEDE, svar(FINDES_IKKE, **FOR_SKRIVERE)),
+    "maal:gem_indsatsomraade": (svar(FINDES_IKKE, **TIL_SIDEN), svar(FINDES_IKKE, **FOR_SKRIVERE)),
 }
 
 
