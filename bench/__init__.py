@@ -12,7 +12,7 @@ FOLDER = tempfile.TemporaryDirectory(prefix="resultatkontrakt-bench-")
 atexit.register(FOLDER.cleanup)
 os.environ["DEBUG"] = "1"  # starts without a secret key and without collected static files
 os.environ["DATABASE_URL"] = f"sqlite:///{FOLDER.name}/bench.sqlite3"
-os.environ["STATIC_ROOT"] = FOLDER.name
+os.environ["STATIC_ROOT"] = tempfile.mkdtemp(dir=FOLDER.name)  # not where the database lies
 os.environ["DJANGO_SETTINGS_MODULE"] = "kontrakt.settings"
 
 import django  # noqa: E402 - the environment above comes first

@@ -1,87 +1,31 @@
 """All settings, every one of them from the environment; a value that makes no sense stops the start.
 
 The variables are described for the person who runs the site in docs/drift.md. The messages are in Danish, since that
-person reads them. Nothing of the project is imported here: other modules are named by dotted strings.
+person reads them. Of the project only `kontrakt.miljoe`, which reads the environment, is imported here: other modules
+are named by dotted strings.
 """
 
 from pathlib import Path
 from typing import Any
 
-import environ
-from django.core.exceptions import ImproperlyConfigured
+from kontrakt.miljoe import (
+    database,
+    heltal,
+    hemmelig_noegle,
+    ja_nej,
+    liste,
+    logniveau,
+    statisk_mappe,
+    vaertsnavne,
+    webadresse,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-
-
-def ja_nej(navn: str, default: bool) -> bool:
-    """The switch `navn`; unlike `env.bool` a word that is neither yes nor no raises instead of meaning no."""
-    vaerdi = env.str(navn, default=str(default)).strip().lower()
-    if vaerdi in {"1", "true", "ja"}:
-        return True
-    if vaerdi in {"0", "false", "nej"}:
-        return False
-    raise ImproperlyConfigured(f"{navn} skal være 1 eller 0, ikke »{vaerdi}«.")
-
-
-def heltal(navn: str, default: int) -> int:
-    """The whole number `navn`, zero or more."""
-    vaerdi = env.str(navn, default=str(default)).strip()
-    if not (vaerdi.isascii() and vaerdi.isdigit()):
-        raise ImproperlyConfigured(f"{navn} skal være et helt tal, ikke »{vaerdi}«.")
-    return int(vaerdi)
-
-
-def database() -> dict[str, Any]:
-    """The one database from DATABASE_URL: an SQLite file (the default) or PostgreSQL."""
-    url = env.str("DATABASE_URL", default="") or f"sqlite:///{BASE_DIR / 'db.sqlite3'}"
-    skema = url.partition("://")[0]
-    if skema not in {"sqlite", "postgres", "postgresql"}:
-        raise ImproperlyConfigured("DATABASE_URL skal begynde med sqlite:///, postgres:// eller postgresql://.")
-    opsaetning: dict[str, Any] = environ.Env.db_url_config(url)
-    if not opsaetning["NAME"]:
-        raise ImproperlyConfigured("DATABASE_URL nævner ingen database.")
-    if skema == "sqlite":
-        opsaetning["OPTIONS"] = {
-            # Readers never wait for a writer, and a writer takes its lock at the start instead of failing half-way.
-            "init_command": "PRAGMA journal_mode=WAL",
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-        }
-    else:
-        opsaetning["CONN_MAX_AGE"] = heltal("DATABASE_CONN_MAX_AGE", 60)
-        opsaetning["CONN_HEALTH_CHECKS"] = True
-    return opsaetning
-
-
-def hemmelig_noegle() -> str:
-    """SECRET_KEY; has a default only when DEBUG is on, where nothing is worth protecting."""
-    noegle: str = env.str("SECRET_KEY", default="kun-til-udvikling" if DEBUG else "")
-    if not noegle:
-        raise ImproperlyConfigured("SECRET_KEY mangler. Sæt en lang, tilfældig tekst; se docs/drift.md.")
-    return noegle
-
-
-def logniveau() -> str:
-    """LOG_LEVEL, the least serious message that is written."""
-    niveau: str = env.str("LOG_LEVEL", default="INFO").strip().upper()
-    if niveau not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
-        raise ImproperlyConfigured(f"LOG_LEVEL skal være DEBUG, INFO, WARNING eller ERROR, ikke »{niveau}«.")
-    return niveau
-
-
-def webadresse(navn: str) -> str:
-    """The web address `navn`, blank when not set."""
-    adresse: str = env.str(navn, default="").strip()
-    if adresse and not adresse.startswith(("https://", "http://")):
-        raise ImproperlyConfigured(f"{navn} skal begynde med https:// eller http://, ikke »{adresse}«.")
-    return adresse
-
 
 DEBUG = ja_nej("DEBUG", default=False)
-SECRET_KEY = hemmelig_noegle()
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+SECRET_KEY = hemmelig_noegle(DEBUG)
+ALLOWED_HOSTS = vaertsnavne(DEBUG)
+CSRF_TRUSTED_ORIGINS = liste("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "rapporter.apps.RapporterConfig",
@@ -133,7 +77,7 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
-DATABASES = {"default": database()}
+DATABASES = {"default": database(BASE_DIR)}
 
 AUTH_USER_MODEL = "kontrakt.Bruger"
 LOGIN_URL = "log_ind"
@@ -152,7 +96,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = env.path("STATIC_ROOT", default=BASE_DIR / "staticfiles")
+STATIC_ROOT = statisk_mappe(BASE_DIR, DATABASES["default"])
 STATICFILES_DIRS = [BASE_DIR / "static", ("dkfds", BASE_DIR / "node_modules/dkfds/dist")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -42,9 +42,10 @@ def documentation() -> str:
 
 
 def environment_names() -> set[str]:
-    """The variables that the settings read: the first argument, in capitals, of every call in settings.py."""
-    tree = ast.parse((BASE_DIR / "kontrakt/settings.py").read_text(encoding="utf-8"))
-    first = [node.args[0] for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    """The variables that the settings read: the first argument, in capitals, of every call there."""
+    files = [BASE_DIR / "kontrakt/settings.py", BASE_DIR / "kontrakt/miljoe.py"]
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+    first = [node.args[0] for node in nodes if isinstance(node, ast.Call) and node.args]
     texts = [argument.value for argument in first if isinstance(argument, ast.Constant)]
     return {text for text in texts if isinstance(text, str) and re.fullmatch(r"[A-Z][A-Z_]+", text)}
 

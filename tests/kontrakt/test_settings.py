@@ -13,6 +13,10 @@ PRODUCTION = {
     "SECRET_KEY": "æ-lang-tilfældig-nøgle-kun-til-denne-prøve-0123456789-abcdefghijklmnop",
     "ALLOWED_HOSTS": "eksempel.dk",
 }
+KORT_NOEGLE = "SECRET_KEY skal være mindst 50 tilfældige tegn, når DEBUG ikke er slået til; se docs/drift.md."
+INGEN_VAERTSNAVNE = (
+    "ALLOWED_HOSTS mangler. Skriv de værtsnavne, systemet svarer på, med komma imellem; se docs/drift.md."
+)
 FETCH = """
 import django
 django.setup()
@@ -77,6 +81,8 @@ def test_start_without_debug_and_secret_key_is_refused(environment: dict[str, st
         ("SECURE_SSL_REDIRECT", "2", "SECURE_SSL_REDIRECT skal være 1 eller 0, ikke »2«."),
         ("SECURE_HSTS_SECONDS", "et år", "SECURE_HSTS_SECONDS skal være et helt tal, ikke »et år«."),
         ("SECURE_HSTS_SECONDS", "-1", "SECURE_HSTS_SECONDS skal være et helt tal, ikke »-1«."),
+        *(("SECRET_KEY", noegle, KORT_NOEGLE) for noegle in ("kun-til-udvikling", "æ" * 49, "a" * 80)),
+        *(("ALLOWED_HOSTS", navne, INGEN_VAERTSNAVNE) for navne in ("", " , ")),
         ("LOG_LEVEL", "HØJT", "LOG_LEVEL skal være DEBUG, INFO, WARNING eller ERROR, ikke »HØJT«."),
         (
             "DATABASE_URL",
@@ -95,6 +101,38 @@ def test_value_that_makes_no_sense_stops_the_start_and_is_named(name: str, value
     result = run("manage.py", "check", environment={**PRODUCTION, name: value})
 
     assert result.returncode == 1
+    assert last_line(result.stderr) == f"django.core.exceptions.ImproperlyConfigured: {message}"
+
+
+def test_debug_needs_neither_secret_key_nor_host_names() -> None:
+    result = run("manage.py", "check", environment={"DEBUG": "1", "SECRET_KEY": "kort"})
+
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("", "STATIC_ROOT er tom. Skriv en mappe til det alene, eller fjern variablen."),
+        (" ", "STATIC_ROOT er tom. Skriv en mappe til det alene, eller fjern variablen."),
+        (".", "STATIC_ROOT ».« rummer hele projektet. Vælg en mappe til det alene."),
+        ("..", "STATIC_ROOT »..« rummer hele projektet. Vælg en mappe til det alene."),
+        ("/", "STATIC_ROOT »/« rummer hele projektet. Vælg en mappe til det alene."),
+    ],
+)
+def test_static_folder_that_would_give_away_the_project_stops_the_start(value: str, message: str) -> None:
+    result = run("manage.py", "check", environment={**PRODUCTION, "STATIC_ROOT": value})
+
+    assert result.returncode == 1
+    assert last_line(result.stderr) == f"django.core.exceptions.ImproperlyConfigured: {message}"
+
+
+def test_static_folder_that_would_give_away_the_database_stops_the_start(tmp_path: Path) -> None:
+    environment = {"STATIC_ROOT": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path / 'data/db.sqlite3'}"}
+
+    result = run("manage.py", "check", environment={**PRODUCTION, **environment})
+
+    message = f"STATIC_ROOT »{tmp_path}« rummer databasen. Vælg en mappe til det alene."
     assert last_line(result.stderr) == f"django.core.exceptions.ImproperlyConfigured: {message}"
 
 

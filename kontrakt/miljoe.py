@@ -1,0 +1,111 @@
+"""The environment's values for the settings; one that makes no sense raises ImproperlyConfigured with a Danish message.
+
+Read before Django is ready, so nothing of the project is imported here.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+MINDSTE_NOEGLE = 50  # characters, as Django's own list for production asks
+env = environ.Env()
+
+
+def ja_nej(navn: str, default: bool) -> bool:
+    """The switch `navn`; unlike `env.bool` a word that is neither yes nor no raises instead of meaning no."""
+    vaerdi = env.str(navn, default=str(default)).strip().lower()
+    if vaerdi in {"1", "true", "ja"}:
+        return True
+    if vaerdi in {"0", "false", "nej"}:
+        return False
+    raise ImproperlyConfigured(f"{navn} skal være 1 eller 0, ikke »{vaerdi}«.")
+
+
+def heltal(navn: str, default: int) -> int:
+    """The whole number `navn`, zero or more."""
+    vaerdi = env.str(navn, default=str(default)).strip()
+    if not (vaerdi.isascii() and vaerdi.isdigit()):
+        raise ImproperlyConfigured(f"{navn} skal være et helt tal, ikke »{vaerdi}«.")
+    return int(vaerdi)
+
+
+def liste(navn: str) -> list[str]:
+    """The words of `navn`, which stand with commas between them."""
+    return [ord_.strip() for ord_ in env.str(navn, default="").split(",") if ord_.strip()]
+
+
+def database(projektmappe: Path) -> dict[str, Any]:
+    """The one database from DATABASE_URL: an SQLite file (the default) or PostgreSQL."""
+    url = env.str("DATABASE_URL", default="") or f"sqlite:///{projektmappe / 'db.sqlite3'}"
+    skema = url.partition("://")[0]
+    if skema not in {"sqlite", "postgres", "postgresql"}:
+        raise ImproperlyConfigured("DATABASE_URL skal begynde med sqlite:///, postgres:// eller postgresql://.")
+    opsaetning: dict[str, Any] = environ.Env.db_url_config(url)
+    if not opsaetning["NAME"]:
+        raise ImproperlyConfigured("DATABASE_URL nævner ingen database.")
+    if skema == "sqlite":
+        opsaetning["OPTIONS"] = {
+            # Readers never wait for a writer, and a writer takes its lock at the start instead of failing half-way.
+            "init_command": "PRAGMA journal_mode=WAL",
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+        }
+    else:
+        opsaetning["CONN_MAX_AGE"] = heltal("DATABASE_CONN_MAX_AGE", 60)
+        opsaetning["CONN_HEALTH_CHECKS"] = True
+    return opsaetning
+
+
+def hemmelig_noegle(debug: bool) -> str:
+    """SECRET_KEY; has a default, and may be anything, only when DEBUG is on, where nothing is worth protecting."""
+    noegle: str = env.str("SECRET_KEY", default="kun-til-udvikling" if debug else "")
+    if not noegle:
+        raise ImproperlyConfigured("SECRET_KEY mangler. Sæt en lang, tilfældig tekst; se docs/drift.md.")
+    if not debug and (len(noegle) < MINDSTE_NOEGLE or len(set(noegle)) < 5):
+        raise ImproperlyConfigured(
+            f"SECRET_KEY skal være mindst {MINDSTE_NOEGLE} tilfældige tegn, når DEBUG ikke er slået til; "
+            "se docs/drift.md."
+        )
+    return noegle
+
+
+def vaertsnavne(debug: bool) -> list[str]:
+    """ALLOWED_HOSTS; without DEBUG the site answers nobody when there are none, so that stops the start."""
+    navne = liste("ALLOWED_HOSTS")
+    if not (navne or debug):
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS mangler. Skriv de værtsnavne, systemet svarer på, med komma imellem; se docs/drift.md."
+        )
+    return navne
+
+
+def statisk_mappe(projektmappe: Path, database: Mapping[str, Any]) -> Path:
+    """STATIC_ROOT; all that lies in it can be fetched by anybody, so it may hold neither project nor database."""
+    vaerdi = env.str("STATIC_ROOT", default=str(projektmappe / "staticfiles")).strip()
+    if not vaerdi:
+        raise ImproperlyConfigured("STATIC_ROOT er tom. Skriv en mappe til det alene, eller fjern variablen.")
+    mappe = Path(vaerdi).resolve()
+    if projektmappe.is_relative_to(mappe):
+        raise ImproperlyConfigured(f"STATIC_ROOT »{vaerdi}« rummer hele projektet. Vælg en mappe til det alene.")
+    if "sqlite" in database["ENGINE"] and Path(database["NAME"]).resolve().is_relative_to(mappe):
+        raise ImproperlyConfigured(f"STATIC_ROOT »{vaerdi}« rummer databasen. Vælg en mappe til det alene.")
+    return mappe
+
+
+def logniveau() -> str:
+    """LOG_LEVEL, the least serious message that is written."""
+    niveau: str = env.str("LOG_LEVEL", default="INFO").strip().upper()
+    if niveau not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise ImproperlyConfigured(f"LOG_LEVEL skal være DEBUG, INFO, WARNING eller ERROR, ikke »{niveau}«.")
+    return niveau
+
+
+def webadresse(navn: str) -> str:
+    """The web address `navn`, blank when not set."""
+    adresse: str = env.str(navn, default="").strip()
+    if adresse and not adresse.startswith(("https://", "http://")):
+        raise ImproperlyConfigured(f"{navn} skal begynde med https:// eller http://, ikke »{adresse}«.")
+    return adresse
