@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Count, Q
 
 from kontrakt.dansk import vis_dato
-from kontrakt.models import Bruger, Kontrakt, Kontrakttilstand
+from kontrakt.models import Bruger, Frekvens, Kontrakt, Kontrakttilstand
 from maal.models import Afrapportering
 from maal.opslag import hent_taellinger
 from maal.typer import Slags, Tilstand, Vurdering
@@ -101,10 +101,10 @@ def alder(rapport: Afrapportering) -> tuple[int, date, bool, int]:
 
 
 def udestaaende(kontrakt: Kontrakt, rapporter: Sequence[Afrapportering], idag: date) -> tuple[str, ...]:
-    """What is late: drafts of reports past their deadline, and past years that no final report settles.
+    """What is late: drafts past their deadline, half-years not reported on, past years that no final report settles.
 
-    A draft of a final report counts for its year until its own deadline is passed. Nothing is due on a contract that
-    is itself a draft: it cannot be reported on.
+    A draft counts as a report until its own deadline is passed. Nothing is due on a contract that is itself a draft: it
+    cannot be reported on.
     """
     if kontrakt.tilstand == Kontrakttilstand.UDKAST:
         return ()
@@ -115,7 +115,27 @@ def udestaaende(kontrakt: Kontrakt, rapporter: Sequence[Afrapportering], idag: d
         for rapport in sorted(rapporter, key=alder)
         if rapport.er_aaben and rapport.frist and rapport.frist < idag
     ]
-    return (*passerede, *(f"{aar} er ikke endeligt afrapporteret" for aar in uafsluttede))
+    return (
+        *passerede,
+        *(f"1. halvår {aar} er ikke afrapporteret" for aar in _manglende_halvaar(kontrakt, rapporter, idag)),
+        *(f"{aar} er ikke endeligt afrapporteret" for aar in uafsluttede),
+    )
+
+
+def _manglende_halvaar(kontrakt: Kontrakt, rapporter: Sequence[Afrapportering], idag: date) -> list[int]:
+    """The contract years whose first half is over and not reported on, when the contract asks for it every half-year.
+
+    Sjælland 2025, "hvert halve år". A half-yearly report of the year counts whatever its date, and so does any report
+    as of 30 June or later, since it tells of the half-year too. The second half is the year's final report.
+    """
+    if kontrakt.frekvens != Frekvens.HALVAARLIG:
+        return []
+    daekkede = {
+        rapport.aar
+        for rapport in rapporter
+        if rapport.slags == Slags.HALVAARLIG or rapport.pr_dato >= date(rapport.aar, 6, 30)
+    }
+    return [aar for aar in kontrakt.aar if date(aar, 6, 30) < idag and aar not in daekkede]
 
 
 def _raekke(kontrakt: Kontrakt, rapporter: Sequence[Afrapportering], idag: date) -> Oversigtsraekke:

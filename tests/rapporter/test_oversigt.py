@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from kontrakt.models import Bruger, Kontrakttilstand
+from kontrakt.models import Bruger, Frekvens, Kontrakttilstand
 from maal.models import Maalepunkt
 from maal.typer import Slags, Tilstand, Vurdering
 from rapporter.oversigt import Oversigtsraekke, SenesteRapport, hent_vurderinger, oversigt, synlige_kontrakter
@@ -173,6 +173,46 @@ def test_final_report_settles_its_year_until_its_own_deadline_is_passed(sekretar
 
     assert foer == ()
     assert efter == ("Endelig afrapportering 2021: fristen 1. april 2022 er passeret",)
+
+
+def test_half_year_without_a_report_is_outstanding_from_1_july_where_the_contract_asks_for_one(
+    sekretariat: Bruger,
+) -> None:
+    byg_kontrakt(maal=1, til_aar=2022, frekvens=Frekvens.HALVAARLIG)
+
+    paa_dagen, dagen_efter = (raekker(sekretariat, date(2021, *dag))[0].udestaar for dag in ((6, 30), (7, 1)))
+
+    assert paa_dagen == ()
+    assert dagen_efter == ("1. halvår 2021 er ikke afrapporteret",)
+    assert raekker(sekretariat, date(2022, 7, 1))[0].udestaar == (
+        "1. halvår 2021 er ikke afrapporteret",
+        "1. halvår 2022 er ikke afrapporteret",
+        "2021 er ikke endeligt afrapporteret",
+    )
+
+
+@pytest.mark.parametrize(
+    ("slags", "pr_dato", "udestaar"),
+    [
+        (Slags.HALVAARLIG, date(2021, 6, 15), ()),
+        (Slags.FORELOEBIG, date(2021, 6, 29), ("1. halvår 2021 er ikke afrapporteret",)),
+        (Slags.FORELOEBIG, date(2021, 6, 30), ()),
+        (Slags.ENDELIG, date(2021, 12, 31), ()),
+    ],
+)
+def test_half_year_is_reported_by_a_half_yearly_report_or_one_as_of_30_june_or_later(
+    slags: Slags, pr_dato: date, udestaar: tuple[str, ...], sekretariat: Bruger
+) -> None:
+    kontrakt = byg_kontrakt(maal=1, frekvens=Frekvens.HALVAARLIG)
+    byg_afrapportering(kontrakt, slags=slags, pr_dato=pr_dato)
+
+    assert raekker(sekretariat)[0].udestaar == udestaar
+
+
+def test_yearly_contract_owes_no_half_year(sekretariat: Bruger) -> None:
+    byg_kontrakt(maal=1)
+
+    assert raekker(sekretariat)[0].udestaar == ()
 
 
 def test_nothing_is_outstanding_on_a_contract_that_is_a_draft(sekretariat: Bruger) -> None:
