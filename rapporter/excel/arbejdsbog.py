@@ -31,7 +31,7 @@ from rapporter.excel.celler import SKRIFT, Celleformat, Celler, Farve, Rolle, Va
 LINJEHOEJDE = 13  # points, for Arial 10
 MAKS_HOEJDE = 409  # points; Excel's highest row
 MAKS_LINJER = 28  # what fits in the highest row, with room for a poor guess
-MAKS_BREDDE = 255  # characters; Excel's widest column
+MAKS_BREDDE = 60  # characters; wider for one long text, and the page shrinks on paper until none of it can be read
 FILTERKNAP = 4  # characters that the filter's button hides in a heading
 FED = 1  # characters that a column holds less of bold text
 RAEKKER_PAA_EN_SIDE = 55  # a front page of so many rows is still read with ease when shrunk to one A4 across
@@ -105,7 +105,10 @@ def _skriv_noegleark(blad: Worksheet, ark: Noegleark, celler: Celler) -> None:
 
 
 def _bredde(kolonne: Kolonne, vaerdier: Iterable[Vaerdi]) -> float:
-    """Give the width asked for, or more where a heading's word, a number or a very long text needs it."""
+    """Give the width asked for, or more, up to MAKS_BREDDE, where a heading's word, a number or a long text needs it.
+
+    The end of a text that does not fit in the highest row of that width is read in the cell itself.
+    """
     laengste_ord = max(map(len, kolonne.titel.split())) + FILTERKNAP
     behov = max(mindste_bredde(vaerdi, MAKS_LINJER) for vaerdi in vaerdier)
     return max(kolonne.bredde, min(max(behov, laengste_ord), MAKS_BREDDE))

@@ -184,11 +184,20 @@ def test_long_title_keeps_the_footer_within_what_excel_reads() -> None:
 def test_column_has_the_width_asked_for_or_what_its_content_needs() -> None:
     bredder = {"Mål": 30, "Knudepunktsfunktion": 5, "Beløb": 5, "Status": 5}
     kolonner = [Kolonne(titel, bredde, Celleformat.TAL) for titel, bredde in bredder.items()]
-    ark = replace(MAAL, kolonner=kolonner, raekker=[("kort", None, 1234567, "x" * 2800)])
+    ark = replace(MAAL, kolonner=kolonner, raekker=[("kort", None, 1234567, "x" * 1400)])
 
     fundet = aaben(ark)["Målopfyldelse"].column_dimensions
 
-    assert [fundet[bogstav].width for bogstav in "ABCD"] == [30, 23, 13, 100]
+    assert [fundet[bogstav].width for bogstav in "ABCD"] == [30, 23, 13, 50]
+
+
+@pytest.mark.parametrize(("asked_for", "width"), [(28, 60), (90, 90)])
+def test_very_long_text_widens_its_column_only_as_far_as_the_print_can_be_read(asked_for: int, width: int) -> None:
+    ark = replace(MAAL, kolonner=[Kolonne("Status", asked_for)], raekker=[("Vi er i gang. " * 1100,)])
+
+    blad = aaben(ark)["Målopfyldelse"]
+
+    assert (blad.column_dimensions["A"].width, blad.row_dimensions[4].height) == (width, 409)
 
 
 def test_row_is_as_high_as_its_longest_text_but_not_fixed() -> None:
