@@ -13,9 +13,9 @@ from django.contrib.admin.widgets import (
 )
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import models
-from django.forms import BaseInlineFormSet
+from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -55,9 +55,31 @@ class Administration(admin.AdminSite):
         return afdelinger
 
 
+class Formular(ModelForm):  # type: ignore[type-arg]  # it has no type at run time
+    """The base of every form: what may stand only once is checked also where part of it is shown without a field."""
+
+    class Meta:
+        error_messages = {
+            NON_FIELD_ERRORS: {"unique_together": "%(model_name)s med samme %(field_labels)s findes allerede."}
+        }
+
+    def _post_clean(self) -> None:
+        """Django leaves out every constraint that names a field outside the form; of a saved row it has a value.
+
+        New rows under a page are left to Django: one may take the number of a row that is deleted at the same time.
+        """
+        super()._post_clean()  # type: ignore[misc]  # not in the stubs
+        if self.instance.pk and not self.errors:
+            try:
+                self.instance.validate_constraints()
+            except ValidationError as fejl:
+                self._update_errors(fejl)  # type: ignore[attr-defined]  # not in the stubs
+
+
 class DanskeFelter:
     """What pages and inlines share: Danish fields, and choices fetched together with what their names are made of."""
 
+    form = Formular
     formfield_overrides = DANSKE_FELTER
     valg_med: Mapping[str, tuple[str, ...]] = {}  # foreign key → what its choices' names need
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
@@ -11,12 +10,13 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from kontrakt.admin import KontraktAdmin
+from kontrakt.administration import Formular
 from kontrakt.models import Kontrakt, Kontrakttilstand
 from maal.admin.faelles import antal, listelink
 from maal.forloeb import tilfoej_tomme_statusser
 
 
-class KontraktForm(forms.ModelForm):  # type: ignore[type-arg]  # it has no type at run time
+class KontraktForm(Formular):
     """A contract whose goals and reports must still make sense."""
 
     def clean_tilstand(self) -> object:

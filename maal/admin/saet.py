@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import inlineformset_factory
 
-from kontrakt.administration import Delsaet
+from kontrakt.administration import Delsaet, Formular
 from kontrakt.felter import DanskDecimalField
 from maal.models import Maalepunkt, Maaltal, Resultat, Status
 from maal.typer import Oprindelse
@@ -18,10 +18,10 @@ from maal.typer import Oprindelse
 MAALTALFELTER = ("aar", "segment", "vaerdi", "tolerance", "udgangspunkt", "stigning")
 
 
-class MaaltalForm(forms.ModelForm):  # type: ignore[type-arg]  # it has no type at run time
+class MaaltalForm(Formular):
     """One target."""
 
-    class Meta:
+    class Meta(Formular.Meta):
         model = Maaltal
         fields = MAALTALFELTER
         field_classes = dict.fromkeys(MAALTALFELTER[2:], DanskDecimalField)
@@ -33,7 +33,7 @@ class MaaltalForm(forms.ModelForm):  # type: ignore[type-arg]  # it has no type 
 MaaltalSaet: Any = inlineformset_factory(Maalepunkt, Maaltal, form=MaaltalForm, formset=Delsaet, extra=2)
 
 
-class MaalForm(forms.ModelForm):  # type: ignore[type-arg]
+class MaalForm(Formular):
     """A goal."""
 
     def clean_nationalt_maal(self) -> object:
@@ -46,7 +46,7 @@ class MaalForm(forms.ModelForm):  # type: ignore[type-arg]
         return valgt
 
 
-class MaalepunktForm(forms.ModelForm):  # type: ignore[type-arg]
+class MaalepunktForm(Formular):
     """A målepunkt and its targets, `maaltal`."""
 
     maaltal: Any

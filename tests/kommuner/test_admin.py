@@ -237,6 +237,18 @@ def test_population_is_typed_in_danish(admin_klient: Client) -> None:
     assert list(kommune.folketal.values_list("aar", "antal")) == [(2025, 224612), (2026, 225000)]
 
 
+def test_population_of_a_year_that_another_row_has_is_refused(admin_klient: Client) -> None:
+    kommune = byg_kommune("0851", "Aalborg")
+    for aar in (2025, 2026):
+        Folketal.objects.create(kommune=kommune, aar=aar, antal=224612)
+    typet = {"folketal-0-aar": "2026", "folketal-1-aar": "2025"}
+
+    svar = ret(admin_klient, ret_side(kommune), typet)
+
+    assert "Folketal med samme Kommune og 1. januar findes allerede." in svar.content.decode()
+    assert felter(svar) | typet == felter(svar)
+
+
 def test_code_of_a_municipality_is_fixed(admin_klient: Client) -> None:
     kommune = byg_kommune("0851", "Aalborg")
 

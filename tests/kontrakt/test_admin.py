@@ -212,6 +212,24 @@ def test_predecessor_is_an_older_contract_of_the_same_house(admin_klient: Client
     assert list(valg) == [aeldre]
 
 
+def test_parts_of_a_contract_cannot_swap_what_they_are_known_by_in_one_go(admin_klient: Client) -> None:
+    kontrakt = byg_kontrakt(maal=0, omraader=2)
+    for part in Part:
+        kontrakt.underskrifter.create(part=part, navn="Hanne", titel="formand")
+    parter, numre = ["erhvervshus", "kkr"], ["2", "1"]
+    aaben = felter(admin_klient.get(ret_side(kontrakt)))
+    assert [aaben[f"underskrifter-{nr}-part"] for nr in (0, 1)] == parter[::-1]
+    typet = {f"underskrifter-{nr}-part": parter[nr] for nr in (0, 1)}
+    typet |= {f"indsatsomraader-{nr}-nummer": numre[nr] for nr in (0, 1)}
+
+    svar = ret(admin_klient, ret_side(kontrakt), typet)
+
+    html = svar.content.decode()
+    assert "Underskrift med samme Kontrakt og Part findes allerede." in html
+    assert "Kontrakten har allerede et indsatsområde med det nummer." in html
+    assert felter(svar) | typet == felter(svar)
+
+
 @pytest.mark.parametrize("bygger", [byg_kkr, byg_hus])
 def test_key_of_a_party_is_fixed(admin_klient: Client, bygger: Any) -> None:
     part = bygger()
