@@ -33,14 +33,19 @@ class Datofejl(ValueError):  # noqa: N818
     """A text that is not one clear date; `str()` is the Danish message for the user."""
 
 
-def laes_tal(tekst: str) -> Decimal:
-    """Read a Danish number such as `71,5`, `1.680` or `−12,3`; raise `Talfejl` rather than guess."""
+def laes_tal(tekst: str, *, kun_hele: bool = False) -> Decimal:
+    """Read a Danish number such as `71,5`, `1.680` or `−12,3`; raise `Talfejl` rather than guess.
+
+    `kun_hele` says that the caller refuses fractions, so that the message does not offer one.
+    """
     ren = _et_mellemrum(tekst)
     if not ren:
         raise Talfejl("Skriv et tal, fx 71,5.")
     fund = _TAL.fullmatch(ren)
     if fund is None and (tvetydigt := _TVETYDIGT_TAL.fullmatch(ren)):
         komma, punktum = ",".join(tvetydigt.groups()), "".join(tvetydigt.groups())
+        if kun_hele:
+            raise Talfejl(f"{_citat(ren)} er ikke et helt tal. Mener du {punktum}, så skriv det uden punktum.")
         raise Talfejl(f"{_citat(ren)} kan læses på to måder. Skriv {komma} med komma eller {punktum} uden punktum.")
     if fund is None:
         eksempel = "Skriv tallet med komma før decimaler og punktum ved tusinder, fx 1.234,5"
@@ -56,22 +61,27 @@ def laes_tal(tekst: str) -> Decimal:
 
 def laes_heltal(tekst: str) -> int:
     """Read a Danish whole number; `1.680,0` is whole, `365,5` raises `Talfejl`."""
-    tal = laes_tal(tekst)
+    tal = laes_tal(tekst, kun_hele=True)
     if tal != int(tal):
         raise Talfejl(f"{_citat(_et_mellemrum(tekst))} skal være et helt tal, fx {vis_tal(int(tal))}.")
     return int(tal)
 
 
-def laes_tal_med_enhed(tekst: str, enheder: Collection[str], *, opgoeres_i: str = "") -> Decimal:
-    """Read a number that may end in one of `enheder`; a refused unit is answered with the right one, `opgoeres_i`."""
+def laes_tal_med_enhed(
+    tekst: str, enheder: Collection[str], *, opgoeres_i: str = "", kun_hele: bool = False
+) -> Decimal:
+    """Read a number that may end in one of `enheder`; a refused unit is answered with the right one, `opgoeres_i`.
+
+    `kun_hele`: as in `laes_tal`.
+    """
     ren = _et_mellemrum(tekst)
     for enhed in sorted(PROCENTORD | PROCENTPOINTORD, key=len, reverse=True):
         if ren.lower().endswith(enhed):
             if enhed in enheder:
-                return laes_tal(ren[: -len(enhed)])
+                return laes_tal(ren[: -len(enhed)], kun_hele=kun_hele)
             grund = f"Målepunktet opgøres i {opgoeres_i}" if opgoeres_i else "Enheden passer ikke her"
             raise Talfejl(f"{grund}; skriv tallet uden »{ren[-len(enhed) :]}«.")
-    return laes_tal(ren)
+    return laes_tal(ren, kun_hele=kun_hele)
 
 
 def vis_tal(tal: Decimal | int, decimaler: int | None = None) -> str:

@@ -31,7 +31,8 @@ def laes_vaerdi(tekst: str, enhed: Enhed) -> Decimal:
     Raises `Talfejl` with a Danish message when it is no Danish number, has a unit that does not belong, or cannot be
     a figure of that unit.
     """
-    vaerdi = laes_tal_med_enhed(tekst, TILLADTE_ORD.get(enhed, frozenset()), opgoeres_i=enhed.label)
+    ord_ = TILLADTE_ORD.get(enhed, frozenset())
+    vaerdi = laes_tal_med_enhed(tekst, ord_, opgoeres_i=enhed.label, kun_hele=enhed == Enhed.ANTAL)
     kontroller_vaerdi(vaerdi, enhed)
     return vaerdi
 

@@ -93,7 +93,7 @@ def test_refused_input_keeps_what_was_typed_and_leads_to_the_mistake(rapport: Af
     punkt.get_by_role("button", name="Gem Mål 3.1").click()
 
     expect(punkt.get_by_role("alert")).to_be_focused()
-    expect(punkt.get_by_role("alert")).to_contain_text("Skriv 1,5 med komma eller 15 uden punktum.")
+    expect(punkt.get_by_role("alert")).to_contain_text("Mener du 15, så skriv det uden punktum.")
     expect(punkt.get_by_label("Resultat")).to_have_value("1.5")
     expect(punkt.get_by_label("Status", exact=True)).to_have_value("En lang forklaring")
     punkt.get_by_role("alert").get_by_role("link").click()

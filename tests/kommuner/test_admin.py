@@ -153,7 +153,7 @@ def test_difference_beyond_rounding_is_refused(admin_klient: Client, noegle: For
 @pytest.mark.parametrize(
     ("typet", "besked"),
     [
-        ("1.5", "»1.5« kan læses på to måder. Skriv 1,5 med komma eller 15 uden punktum."),
+        ("1.5", "»1.5« er ikke et helt tal. Mener du 15, så skriv det uden punktum."),
         ("1,5", "»1,5« skal være et helt tal, fx 1."),
         ("-3", "Denne værdi skal være større end eller lig 0."),
         ("mange", "»mange« er ikke et tal. Skriv tallet med komma før decimaler og punktum ved tusinder, fx 1.234,5."),

@@ -117,6 +117,13 @@ def test_laes_heltal_refuses_a_fraction() -> None:
     assert str(fejl.value) == "»365,5« skal være et helt tal, fx 365."
 
 
+def test_laes_heltal_offers_no_fraction_for_a_full_stop() -> None:
+    with pytest.raises(dansk.Talfejl) as fejl:
+        dansk.laes_heltal("1.5")
+
+    assert str(fejl.value) == "»1.5« er ikke et helt tal. Mener du 15, så skriv det uden punktum."
+
+
 @pytest.mark.parametrize(
     "tekst", ["71,5", "71,5 %", "71,5%", "71,5\N{NO-BREAK SPACE}%", "71,5 pct", "71,5 pct.", "71,5 PROCENT"]
 )

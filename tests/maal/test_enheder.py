@@ -33,7 +33,8 @@ def test_laes_vaerdi_reads_danish_figures(tekst: str, enhed: Enhed, tal: str) ->
 @pytest.mark.parametrize(
     ("tekst", "enhed", "fejl"),
     [
-        ("1.5", Enhed.ANTAL, "»1.5« kan læses på to måder. Skriv 1,5 med komma eller 15 uden punktum."),
+        ("1.5", Enhed.ANTAL, "»1.5« er ikke et helt tal. Mener du 15, så skriv det uden punktum."),
+        ("1.5", Enhed.FAKTOR, "»1.5« kan læses på to måder. Skriv 1,5 med komma eller 15 uden punktum."),
         ("1,5", Enhed.ANTAL, "Et antal skal være et helt tal; 1,5 er det ikke."),
         ("-1", Enhed.ANTAL, "Et antal kan ikke være under 0."),
         ("5 %", Enhed.ANTAL, "Målepunktet opgøres i antal; skriv tallet uden »%«."),

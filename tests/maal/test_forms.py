@@ -118,7 +118,7 @@ def test_status_form_left_empty_is_an_empty_status(kontrakt: Kontrakt) -> None:
 @pytest.mark.parametrize(
     ("maal", "felt", "typet", "fejl"),
     [
-        (2, "resultat", "1.5", "»1.5« kan læses på to måder. Skriv 1,5 med komma eller 15 uden punktum."),
+        (2, "resultat", "1.5", "»1.5« er ikke et helt tal. Mener du 15, så skriv det uden punktum."),
         (2, "resultat", "1,5", "Et antal skal være et helt tal; 1,5 er det ikke."),
         (1, "resultat_drift", "120", "Et resultat i enheden procent kan ikke være over 100."),
         (1, "resultat_drift", "5 procentpoint", "Målepunktet opgøres i procent; skriv tallet uden »procentpoint«."),

@@ -109,7 +109,7 @@ def test_gem_of_a_wrong_figure_with_htmx_keeps_what_was_typed_beside_the_message
 
     html = gem(indlogget, rapport, Maalepunkt.objects.get(maal__nummer=2), resultat="1.5", tekst="Lang tekst")
 
-    besked = "»1.5« kan læses på to måder. Skriv 1,5 med komma eller 15 uden punktum."
+    besked = "»1.5« er ikke et helt tal. Mener du 15, så skriv det uden punktum."
     assert f"Mål 2.1 blev ikke gemt Resultat: {besked}" in tekst(html, "maalepunkt-2-1")
     assert 'name="resultat" value="1.5"' in html
     assert 'aria-invalid="true"' in html
