@@ -47,10 +47,15 @@ class Filerfelt(forms.FileField):
         """Each file, checked by itself."""
         if not data:
             raise ValidationError(self.error_messages["required"], code="required")
-        filer = [super(Filerfelt, self).clean(fil, initial) for fil in data]
+        filer = [self._en_fil(fil) for fil in data]
         if sum(fil.size for fil in filer if fil.size <= MAKS_BYTES) > MAKS_SAMLET:
             raise ValidationError("Filerne fylder tilsammen mere end 1,5 MB. Indlæs dem i flere omgange.")
         return filer
+
+    def _en_fil(self, fil: "UploadedFile[Any]") -> "UploadedFile[Any]":
+        if fil.size == 0:
+            raise ValidationError(f"Filen {fil.name} er tom.", code="empty")
+        return super().clean(fil)
 
 
 class FilerForm(forms.Form):
@@ -74,8 +79,7 @@ class BekraeftForm(forms.Form):
     def clean_filer(self) -> list[Kilde]:
         """The files as they were read."""
         filer = self.cleaned_data["filer"]
-        par = isinstance(filer, dict) and all(isinstance(tekst, str) for tekst in filer.values())
-        if not par:
+        if not (isinstance(filer, dict) and all(map(_kan_staa_i_en_fil, [*filer, *filer.values()]))):
             raise ValidationError(GAMMEL_SIDE)
         return [Kilde(navn, tekst.encode()) for navn, tekst in filer.items()]
 
@@ -140,6 +144,11 @@ def _laes(filer: Sequence["UploadedFile[Any]"]) -> tuple[list[Kilde], list[Fejl]
         else:
             kilder[navn] = Kilde(navn, fil.read())
     return list(kilder.values()), fejl
+
+
+def _kan_staa_i_en_fil(tekst: object) -> bool:
+    """Whether it is a text that UTF-8 and the database can hold; JSON can also name half a character."""
+    return isinstance(tekst, str) and "\0" not in tekst and tekst == tekst.encode(errors="ignore").decode()
 
 
 def _liste(

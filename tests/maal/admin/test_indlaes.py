@@ -183,10 +183,11 @@ def test_file_that_became_wrong_meanwhile_is_refused_at_the_confirmation(admin_k
     assert not Kontrakt.objects.exists()
 
 
-@pytest.mark.parametrize(
-    "aendret",
-    [{"filer": ""}, {"filer": "ikke json"}, {"filer": "[1]"}, {"filer": '{"a.yaml": 7}'}, {"aftryk": ""}],
-)
+UBRUGELIGE = ("", "ikke json", "[1]", '{"a.yaml": 7}')
+HALVE_TEGN = (r'{"a.yaml": "\ud800"}', r'{"\ud800.yaml": "a: 1"}', r'{"a\u0000.yaml": "a: 1"}')
+
+
+@pytest.mark.parametrize("aendret", [{"aftryk": ""}, *({"filer": filer} for filer in (*UBRUGELIGE, *HALVE_TEGN))])
 def test_incomplete_confirmation_leads_back_and_loads_nothing(
     admin_klient: Client, grunddata: None, aendret: dict[str, str]
 ) -> None:
@@ -259,10 +260,13 @@ def test_two_files_of_one_name_are_refused(admin_klient: Client, grunddata: None
     ]
 
 
-def test_no_file_is_refused_at_the_field(admin_klient: Client) -> None:
-    svar = vis(admin_klient, [])
+def test_no_file_and_an_empty_one_are_refused_at_the_field(admin_klient: Client) -> None:
+    svar = [vis(admin_klient, filer) for filer in ([], [*fra_disk(NORDJYLLAND), fil("tom.yaml", "")])]
 
-    assert svar.context["form"].errors == {"filer": ["Dette felt er påkrævet."]}
+    assert [s.context["form"].errors["filer"] for s in svar] == [
+        ["Dette felt er påkrævet."],
+        ["Filen tom.yaml er tom."],
+    ]
 
 
 @pytest.mark.parametrize(
