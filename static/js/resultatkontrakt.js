@@ -112,9 +112,15 @@
     message.scrollIntoView({ block: "nearest" });
   }
 
-  for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  for (const name of ["htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(name, (event) => showFailure(formOf(event), "fejl-ved-gem"));
   }
+
+  document.addEventListener("htmx:responseError", (event) => {
+    // Trying again helps when the server is at fault; not when it refuses the user, the token or the address.
+    const refused = event.detail.xhr.status < 500;
+    showFailure(formOf(event), refused ? "fejl-uden-adgang" : "fejl-ved-gem");
+  });
 
   document.addEventListener("htmx:beforeSwap", (event) => {
     // A whole page in answer to a save is the log-in page: it must not take the place of what was typed.

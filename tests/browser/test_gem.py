@@ -130,11 +130,32 @@ def test_lost_connection_is_told_and_the_text_stays(form: Page, context: Browser
     expect(form.get_by_role("alert")).to_have_count(0)
 
 
-def test_error_from_the_server_is_told_and_the_text_stays(form: Page, complaints: list[str]) -> None:
-    form.get_by_label("Resultat").fill("403")
+@pytest.mark.parametrize(
+    ("status", "besked"),
+    [
+        (500, "Dine ændringer står stadig i felterne. Prøv igen."),
+        (404, "kopiér dem, før du genindlæser siden."),
+        (403, "kopiér dem, før du genindlæser siden."),
+    ],
+)
+def test_error_from_the_server_is_told_with_what_helps_and_the_text_stays(
+    form: Page, complaints: list[str], status: int, besked: str
+) -> None:
+    form.route("**/proeve/", lambda route: route.fulfill(status=status, body="<!doctype html><h1>Fejl</h1>"))
+    form.get_by_label("Status").fill("Tekst")
     form.get_by_role("button", name="Gem").click()
 
     expect(form.get_by_role("alert")).to_contain_text("Ikke gemt")
+    expect(form.get_by_role("alert")).to_contain_text(besked)
+    expect(form.get_by_label("Status")).to_have_value("Tekst")
+    complaints.clear()  # the browser names the refused request
+
+
+def test_text_of_somebody_who_lost_access_stays_with_what_to_do(form: Page, complaints: list[str]) -> None:
+    form.get_by_label("Resultat").fill("403")
+    form.get_by_role("button", name="Gem").click()
+
+    expect(form.get_by_role("alert")).to_contain_text("din adgang er ændret")
     expect(form.get_by_label("Resultat")).to_have_value("403")
     complaints.clear()  # the browser names the refused request
 
