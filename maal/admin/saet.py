@@ -9,11 +9,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import inlineformset_factory
+from django.utils.functional import cached_property
 
 from kontrakt.administration import Delsaet, Formular
 from kontrakt.felter import DanskDecimalField
 from maal.models import Maalepunkt, Maaltal, Resultat, Status
-from maal.typer import Oprindelse
+from maal.typer import Oprindelse, Segment
 
 MAALTALFELTER = ("aar", "segment", "vaerdi", "tolerance", "udgangspunkt", "stigning")
 
@@ -46,14 +47,32 @@ class MaalForm(Formular):
         return valgt
 
 
+def _aendring(raekke: Any) -> str:
+    """What is changed in a row of targets, for the history: `måltal 2021 (måltal 80 → 82,5; tolerance tom → 5)`."""
+    foer, nu = (
+        {navn: str(raekke.fields[navn].prepare_value(kilde(navn)) or "") for navn in MAALTALFELTER}
+        for kilde in (raekke.initial.get, lambda navn: raekke[navn].value())
+    )
+    gemt = foer if foer["aar"] else nu
+    navn = f"måltal {gemt['aar']}" + (f" {dict(Segment.choices).get(gemt['segment'])}" if gemt["segment"] else "")
+    if "DELETE" in raekke.changed_data:
+        return f"{navn} (slettet)"
+    if gemt is nu:
+        return f"{navn} (nyt: {nu['vaerdi']})"
+    navne = {felt: Maaltal._meta.get_field(felt).verbose_name for felt in raekke.changed_data}
+    felter = [f"{navne[felt]} {foer[felt] or 'tom'} → {nu[felt] or 'tom'}" for felt in navne]
+    return f"{navn} ({'; '.join(felter)})"
+
+
 class MaalepunktForm(Formular):
     """A målepunkt and its targets, `maaltal`."""
 
     maaltal: Any
 
-    def has_changed(self) -> bool:
-        """Whether anything was typed, also among the targets, so that a new section with only these is not skipped."""
-        return super().has_changed() or self.maaltal.has_changed()
+    @cached_property
+    def changed_data(self) -> list[str]:  # type: ignore[override]  # it has no type at run time
+        """What was typed, also among the targets: history names it, and a section with nothing else is not skipped."""
+        return [*super().changed_data, *(_aendring(raekke) for raekke in self.maaltal if raekke.has_changed())]
 
     def clean(self) -> None:
         """Refuse to let results mean something else."""

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.db.models import Model
 from django.test import Client
 
@@ -250,3 +251,16 @@ def test_maalepunkt_of_the_list_leads_to_the_page_of_its_goal(admin_klient: Clie
 
     assert "2021: mindst 80\N{NO-BREAK SPACE}%" in html
     assert (svar.status_code, svar.headers["Location"]) == (302, ret_side(maal))
+
+
+def test_history_names_the_targets_that_were_changed_with_before_and_after(admin_klient: Client) -> None:
+    maal = byg_kontrakt(fra_aar=2021, til_aar=2022, maal=1).maal.get()
+    maaltal = {"0-vaerdi": "82,5", "0-udgangspunkt": "50", "1-DELETE": "on", "2-aar": "2023", "2-vaerdi": "85"}
+
+    svar = ret(admin_klient, ret_side(maal), {f"maalepunkter-0-maaltal-{felt}": v for felt, v in maaltal.items()})
+
+    assert svar.status_code == 302
+    assert LogEntry.objects.get().get_change_message() == (
+        "Ændrede måltal 2021 (måltal 80 → 82,5; udgangspunkt tom → 50), måltal 2022 (slettet) "
+        "og måltal 2023 (nyt: 85) for målepunkt “1.1 Målepunkt nr. 1”."
+    )
