@@ -13,7 +13,7 @@ from kommuner.fordeling import Sumkontrol
 from kommuner.forms import NoegleForm, sum_som_tastet
 from kommuner.models import Folketal, Fordelingsnoegle, Kommune
 from kommuner.noegler import gem_noegle
-from kontrakt.administration import Liste, Side
+from kontrakt.administration import Delsaet, Liste, Side
 from kontrakt.dansk import vis_tal
 from kontrakt.models import Kontrakt
 
@@ -22,6 +22,7 @@ class FolketalListe(Liste):
     """The population by year."""
 
     model = Folketal
+    formset = Delsaet
     fields = ("aar", "antal")
     ordering = ("aar",)
 

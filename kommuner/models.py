@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
+from kontrakt.dansk import vis_tal
 from kontrakt.models import Erhvervshus, Kontrakt
 from kontrakt.models.felter import Sorteringsfelt
 
@@ -127,7 +128,7 @@ class Fordelingsnoegle(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Fordelingsnøgle {self.aar}, {self.kontrakt.slug}"
+        return f"Fordelingsnøgle {self.aar}, {self.kontrakt.erhvervshus}"
 
     def natural_key(self) -> tuple[str, int]:
         """Give the natural key."""
@@ -166,7 +167,7 @@ class Bidrag(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kommune}: {self.beloeb}"
+        return f"{self.kommune}: {vis_tal(self.beloeb)}"
 
     def natural_key(self) -> tuple[str, int, str]:
         """Give the natural key."""

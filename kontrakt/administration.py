@@ -1,7 +1,7 @@
 """What every page of the administration has in common: who may enter, Danish order, Danish numbers, Danish search."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib import admin
@@ -163,3 +163,12 @@ class Delsaet(BaseInlineFormSet):  # type: ignore[type-arg]
         form = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # not in the stubs
         setattr(form.instance, self.fk.name, self.instance)
         return form
+
+    def get_unique_error_message(self, unique_check: Collection[str]) -> str:
+        """`Der står to måltal med samme år og segment.`, for Django names the fields as the program does."""
+        felter = [str(self.model._meta.get_field(navn).verbose_name) for navn in unique_check if navn != self.fk.name]
+        return f"Der står to {self.model._meta.verbose_name_plural} med samme {' og '.join(felter)}."
+
+    def get_form_error(self) -> str:
+        """At the row itself."""
+        return "Rækken står der to gange. Ret den ene."

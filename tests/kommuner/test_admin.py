@@ -10,7 +10,7 @@ from django.urls import reverse
 from kommuner.models import Bidrag, Folketal, Fordelingsnoegle, Kommune
 from kommuner.noegler import gem_noegle
 from kontrakt.models import Kontrakt
-from tests.administration import felter, liste, ny_side, ret, ret_side
+from tests.administration import felter, liste, ny_side, ret, ret_side, slet_side
 from tests.byggere import byg_hus, byg_kontrakt
 
 pytestmark = pytest.mark.django_db
@@ -216,6 +216,15 @@ def test_history_names_the_municipality_that_was_changed(admin_klient: Client, n
     svar = admin_klient.get(reverse("admin:kommuner_fordelingsnoegle_history", args=[noegle.pk]))
 
     assert [post.get_change_message() for post in svar.context["action_list"]] == ["Ændrede Aalborg."]
+
+
+def test_page_before_a_deletion_names_house_and_amounts_in_danish(
+    admin_klient: Client, noegle: Fordelingsnoegle
+) -> None:
+    html = admin_klient.get(slet_side(noegle)).content.decode()
+
+    assert f"Fordelingsnøgle 2021, {noegle.kontrakt.erhvervshus}" in html
+    assert "Aalborg: 39.000" in html
 
 
 def test_list_shows_sum_and_difference(admin_klient: Client, noegle: Fordelingsnoegle) -> None:

@@ -1,5 +1,7 @@
 """The whole administration: who may enter, that every page opens, Danish order and search, and the lists' queries."""
 
+import datetime
+
 import pytest
 from django.contrib import admin
 from django.db.models import Model
@@ -178,3 +180,11 @@ def test_list_needs_the_same_queries_at_any_size(
         svar = admin_klient.get(liste(model))
 
     assert svar.context["cl"].result_count == model._default_manager.count()
+
+
+def test_hour_is_written_as_on_the_pages(admin_klient: Client, administrator: Bruger) -> None:
+    Bruger.objects.update(last_login=datetime.datetime(2021, 10, 13, 7, 53, tzinfo=datetime.UTC))
+
+    svar = [admin_klient.get(adresse) for adresse in (liste(Bruger), ret_side(administrator))]
+
+    assert ["13. oktober 2021 kl. 09.53" in s.content.decode() for s in svar] == [True, True]

@@ -102,3 +102,14 @@ def test_numbers_that_are_free_are_saved(admin_klient: Client) -> None:
 
     assert [s.status_code for s in svar] == [302, 302]
     assert (Maal.objects.get().nummer, NationaltMaal.objects.get().nummer) == (9, 9)
+
+
+def test_row_that_stands_there_twice_is_named_in_danish(admin_klient: Client) -> None:
+    maal = byg_kontrakt(maal=1).maal.get()
+    typet = {"maalepunkter-0-maaltal-1-aar": "2021", "maalepunkter-0-maaltal-1-vaerdi": "70"}
+
+    svar = ret(admin_klient, ret_side(maal), typet)
+
+    assert "Der står to måltal med samme år og segment." in svar.content.decode()
+    assert "Rækken står der to gange. Ret den ene." in svar.content.decode()
+    assert felter(svar) | typet == felter(svar)
