@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import inlineformset_factory
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 
 from kontrakt.administration import Delsaet, Formular
 from kontrakt.felter import DanskDecimalField
@@ -31,7 +32,17 @@ class MaaltalForm(Formular):
         }
 
 
-MaaltalSaet: Any = inlineformset_factory(Maalepunkt, Maaltal, form=MaaltalForm, formset=Delsaet, extra=2)
+class Maaltalraekker(Delsaet):
+    """The targets of a målepunkt, as rows of a table: a field's label is the head of its column."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Say the label in the field too, for those who hear the page."""
+        super().add_fields(form, index)
+        for felt in form.fields.values():
+            felt.widget.attrs["aria-label"] = capfirst(felt.label or "")
+
+
+MaaltalSaet: Any = inlineformset_factory(Maalepunkt, Maaltal, form=MaaltalForm, formset=Maaltalraekker, extra=2)
 
 
 class MaalForm(Formular):

@@ -9,9 +9,9 @@ from playwright.sync_api import Page, expect
 from kommuner.models import Kommune
 from kontrakt.models import Bruger, Kontrakt
 from maal.kontraktfil.indlaes import indlaes_filer
-from maal.models import Maaltal
-from tests.administration import ret_side
-from tests.byggere import byg_hus, byg_kontrakt
+from maal.models import Maal, Maaltal
+from tests.administration import liste, ret_side
+from tests.byggere import byg_afrapportering, byg_hus, byg_kontrakt
 from tests.kontraktfiler.conftest import FIXTURES
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -86,3 +86,32 @@ def test_date_is_picked_from_the_calendar_in_danish(page: Page) -> None:
     page.locator(".calendarbox:visible").get_by_role("link", name="14", exact=True).click()
 
     expect(page.get_by_label("Træder i kraft")).to_have_value("14.10.2021")
+
+
+def test_axe_finds_nothing(page: Page, complaints: list[str], axe: Callable[[Page], list[str]]) -> None:
+    kontrakt = byg_kontrakt(maal=1)
+    status = byg_afrapportering(kontrakt).statusser.get()
+    adresser = ["/admin/", "/admin/indlaes/", liste(Maal), ret_side(kontrakt.maal.get()), ret_side(status)]
+
+    faults: list[str] = []
+    for adresse in adresser:
+        page.goto(adresse)
+        assert complaints == []
+        faults += axe(page)
+        complaints.clear()  # axe itself copies the style sheets that Django's forms.css imports, which the policy stops
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("context_options", [{"viewport": {"width": bredde, "height": 800}} for bredde in (1280, 375)])
+def test_buttons_of_a_form_do_not_lie_over_a_long_title(page: Page) -> None:
+    status = byg_afrapportering(byg_kontrakt(maal=1)).statusser.get()
+    status.maalepunkt.tekst = "Virksomhedernes tilfredshed med vejledningen " * 2
+    status.maalepunkt.save()
+
+    page.goto(ret_side(status))
+    titel = page.get_by_role("heading", name="Status på 1.1 Virksomhedernes").bounding_box()
+    knapper = [page.get_by_role("link", name=navn).bounding_box() for navn in ("Historik", "Se på website")]
+
+    assert titel is not None
+    assert [knap is not None and knap["y"] >= titel["y"] + titel["height"] for knap in knapper] == [True, True]
