@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -ec
 .DEFAULT_GOAL := help
 .PHONY: help setup run test checks check-ruff check-format check-mypy check-imports check-migrations
-.PHONY: test-sqlite test-postgres bench lock deploycheck clean
+.PHONY: check-port test-sqlite test-postgres bench lock deploycheck clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -37,7 +37,7 @@ node_modules/.ready: package.json package-lock.json .npmrc
 	@npm ci --silent --ignore-scripts
 	@touch $@
 
-run: setup
+run: setup check-port
 	@echo 'Databasen klargøres …'
 	@test -e db.sqlite3 || rm -f build/loaded
 	@$(DEMO) migrate --verbosity 0
@@ -45,6 +45,11 @@ run: setup
 	@$(DEMO) demobrugere
 	@echo 'Åbn http://127.0.0.1:$(PORT)/ – stop med Ctrl-C.'
 	@$(DEMO) runserver 127.0.0.1:$(PORT)
+
+# Before `demobrugere`: a site that runs already must not lose the password it has printed.
+check-port:
+	@$(BIN)/python -c 'import socket, sys; sys.exit(socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0)' \
+	|| { echo 'Port $(PORT) er optaget; måske kører systemet allerede. Vælg en anden: make run PORT=8001' >&2; exit 1; }
 
 # Only when a file is new: loading again would take back what was since corrected in the administration.
 build/loaded: $(FIXTURES)

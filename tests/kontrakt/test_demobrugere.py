@@ -1,8 +1,11 @@
 """The demo users of a developer's machine."""
 
+import socket
+import subprocess
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client
@@ -67,3 +70,26 @@ def test_demobrugere_without_debug_is_refused_and_makes_nobody(one_contract: Non
         run_command()
 
     assert Bruger.objects.count() == 0
+
+
+def make(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run make in the project's folder."""
+    return subprocess.run(["make", *arguments], cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)  # noqa: S603, S607 - the project's own program
+
+
+def test_make_run_on_a_port_that_is_taken_says_so() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+
+        taken = make("--silent", "check-port", f"PORT={port}")
+
+    free = make("--silent", "check-port", f"PORT={port}")
+    message, *_ = taken.stderr.splitlines()
+    assert message == f"Port {port} er optaget; måske kører systemet allerede. Vælg en anden: make run PORT=8001"
+    assert (taken.returncode, free.returncode, free.stderr) == (2, 0, "")
+
+
+def test_make_run_asks_for_the_port_before_it_gives_new_passwords() -> None:
+    steps = make("--dry-run", "run").stdout
+
+    assert 0 < steps.index("er optaget") < steps.index("manage.py demobrugere")
