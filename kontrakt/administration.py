@@ -79,7 +79,7 @@ class Formular(ModelForm):  # type: ignore[type-arg]  # it has no type at run ti
 class DanskeFelter:
     """What pages and inlines share: Danish fields, and choices fetched together with what their names are made of."""
 
-    form = Formular
+    form: Any = Formular
     formfield_overrides = DANSKE_FELTER
     valg_med: Mapping[str, tuple[str, ...]] = {}  # foreign key → what its choices' names need
 
@@ -166,8 +166,9 @@ class Delsaet(BaseInlineFormSet):  # type: ignore[type-arg]
 
     def get_unique_error_message(self, unique_check: Collection[str]) -> str:
         """`Der står to måltal med samme år og segment.`, for Django names the fields as the program does."""
-        felter = [str(self.model._meta.get_field(navn).verbose_name) for navn in unique_check if navn != self.fk.name]
-        return f"Der står to {self.model._meta.verbose_name_plural} med samme {' og '.join(felter)}."
+        meta: Any = self.model._meta  # type: ignore[union-attr]  # a set of rows always has a model
+        felter = [str(meta.get_field(navn).verbose_name) for navn in unique_check if navn != self.fk.name]
+        return f"Der står to {meta.verbose_name_plural} med samme {' og '.join(felter)}."
 
     def get_form_error(self) -> str:
         """At the row itself."""

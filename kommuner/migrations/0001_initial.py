@@ -4,8 +4,9 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
-import kontrakt.models.felter
 from django.db import migrations, models
+
+import kontrakt.models.felter
 
 
 class Migration(migrations.Migration):

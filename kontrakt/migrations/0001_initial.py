@@ -5,9 +5,10 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
 import django.utils.timezone
+from django.db import migrations, models
+
 import kontrakt.models.bruger
 import kontrakt.models.felter
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -48,7 +48,7 @@ class Filerfelt(forms.FileField):
         if not data:
             raise ValidationError(self.error_messages["required"], code="required")
         filer = [self._en_fil(fil) for fil in data]
-        if sum(fil.size for fil in filer if fil.size <= MAKS_BYTES) > MAKS_SAMLET:
+        if sum(fil.size or 0 for fil in filer if (fil.size or 0) <= MAKS_BYTES) > MAKS_SAMLET:
             raise ValidationError("Filerne fylder tilsammen mere end 1,5 MB. Indlæs dem i flere omgange.")
         return filer
 

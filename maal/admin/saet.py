@@ -70,7 +70,8 @@ def _aendring(raekke: Any) -> str:
         return f"{navn} (slettet)"
     if gemt is nu:
         return f"{navn} (nyt: {nu['vaerdi']})"
-    navne = {felt: Maaltal._meta.get_field(felt).verbose_name for felt in raekke.changed_data}
+    meta: Any = Maaltal._meta
+    navne = {felt: meta.get_field(felt).verbose_name for felt in raekke.changed_data}
     felter = [f"{navne[felt]} {foer[felt] or 'tom'} → {nu[felt] or 'tom'}" for felt in navne]
     return f"{navn} ({'; '.join(felter)})"
 
@@ -81,7 +82,7 @@ class MaalepunktForm(Formular):
     maaltal: Any
 
     @cached_property
-    def changed_data(self) -> list[str]:  # type: ignore[override]  # it has no type at run time
+    def changed_data(self) -> list[str]:
         """What was typed, also among the targets: history names it, and a section with nothing else is not skipped."""
         return [*super().changed_data, *(_aendring(raekke) for raekke in self.maaltal if raekke.has_changed())]
 
