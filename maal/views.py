@@ -5,6 +5,7 @@ JavaScript it leads back to the page. What is refused is shown again as it was t
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
 from typing import Any, TypeVar
 
 from django.contrib import messages
@@ -17,17 +18,41 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kontrakt.adgang import Foresp, hent_kontrakt, maa_afrapportere
+from kontrakt.adgang import Foresp, er_bruger, hent_kontrakt, maa_afrapportere
 from kontrakt.dansk import vis_tidspunkt
+from kontrakt.felter import Tekstfelt
 from maal.forloeb import start_afrapportering
 from maal.forms import IndsatsstatusForm, Skrivform, StartAfrapporteringForm, StatusForm, afvis
 from maal.models import Afrapportering
 from maal.opslag import hent_afrapportering, udtraek_af
-from maal.status import Konflikt, gem_indsatsstatus, gem_status
+from maal.status import Konflikt, gem_indsatsstatus, gem_status, resultatfelt
+from maal.typer import Segment
 from maal.udtraek import Indsatsudtraek, Punktudtraek, Udtraek
 
 Indgang = Punktudtraek | Indsatsudtraek
 P = TypeVar("P", bound=Indgang)
+
+# What a person types in a status, and what each field is called; the rest is chosen from lists.
+SKREVNE_FELTER = {
+    **{resultatfelt(segment): f"Resultat, {segment.label.lower()}" if segment else "Resultat" for segment in Segment},
+    **{navn: felt.label for navn, felt in StatusForm.base_fields.items() if isinstance(felt, Tekstfelt)},
+}
+
+
+def kun_indloggede(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """As `login_required`; but what somebody without JavaScript sent is shown, to be copied before the new log-in.
+
+    With htmx the text still stands in the fields. Only what the browser sent is shown, nothing of the report.
+    """
+
+    @wraps(view)
+    def svar(request: Foresp, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST" or request.htmx or er_bruger(request.user):
+            return login_required(view)(request, *args, **kwargs)
+        skrevet = {navn: request.POST.get(felt, "").strip() for felt, navn in SKREVNE_FELTER.items()}
+        return render(request, "maal/ikke_gemt.html", {"skrevet": {k: v for k, v in skrevet.items() if v}}, status=403)
+
+    return svar
 
 
 @login_required
@@ -39,9 +64,9 @@ def afrapportering(request: Foresp, slug: str, pk: int) -> HttpResponse:
     return render(request, "maal/afrapportering.html", _hele_siden(request, rapport))
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@kun_indloggede
+@require_http_methods(["GET", "HEAD", "POST"])
 def gem_maalepunkt(request: Foresp, slug: str, pk: int, maalepunkt_id: int) -> HttpResponse:
     """Save what the report says of one målepunkt; who comes here by a link or a reload is led to the report."""
     udtraek = _til_skrivning(request, slug, pk)
@@ -62,9 +87,9 @@ def gem_maalepunkt(request: Foresp, slug: str, pk: int, maalepunkt_id: int) -> H
     return _svar(request, udtraek, punkt, form, f"Mål {punkt.betegnelse}")
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@kun_indloggede
+@require_http_methods(["GET", "HEAD", "POST"])
 def gem_indsatsomraade(request: Foresp, slug: str, pk: int, indsatsomraade_id: int) -> HttpResponse:
     """Save what the report says of one focus area; as `gem_maalepunkt`."""
     udtraek = _til_skrivning(request, slug, pk)

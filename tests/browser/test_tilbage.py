@@ -1,4 +1,7 @@
-"""What the browser shows when somebody comes back to a report: what is saved, and never an old version of it."""
+"""What the browser shows when somebody comes back to a report: what is saved, and never an old version of it.
+
+And without scripts, where a save leaves the page: what is lost is said first, and what was sent too late is shown.
+"""
 
 from collections.abc import Callable
 
@@ -57,3 +60,34 @@ def test_back_to_overview_and_contract_shows_the_verdict_as_it_now_is(
     page.go_back()
 
     expect(page.locator("main .vurdering", has_text="Opfyldt")).not_to_have_count(0)
+
+
+@pytest.mark.parametrize(("context_options", "vist"), [({}, False), ({"java_script_enabled": False}, True)])
+def test_only_without_scripts_the_page_says_that_each_maalepunkt_is_saved_by_itself(
+    rapport: Afrapportering, page: Page, vist: bool
+) -> None:
+    page.goto(side(rapport))
+
+    advarsel = page.get_by_text("det, du har skrevet i andre målepunkter, går tabt, når du gemmer.")
+    expect(advarsel).to_be_visible(visible=vist)
+
+
+@pytest.mark.parametrize("context_options", [{"java_script_enabled": False}])
+def test_without_scripts_text_sent_after_the_session_ended_can_be_copied_and_the_log_in_leads_back(
+    rapport: Afrapportering, sekretariat: Bruger, page: Page, complaints: list[str]
+) -> None:
+    page.goto(side(rapport))
+    page.get_by_role("article", name="Målepunkt 1.1").get_by_label("Status", exact=True).fill("En lang forklaring")
+    sekretariat.set_password("en lang adgangskode")  # ends the session
+    sekretariat.save()
+
+    page.get_by_role("button", name="Gem Mål 1.1").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Du er blevet logget ud")
+    expect(page.get_by_label("Status")).to_have_value("En lang forklaring")
+    complaints.clear()  # the browser names the refused save
+    page.get_by_role("link", name="Log ind igen").click()
+    page.get_by_label("Brugernavn").fill(sekretariat.username)
+    page.get_by_label("Adgangskode").fill("en lang adgangskode")
+    page.get_by_role("button", name="Log ind").click()
+    assert page.url.endswith(f"{side(rapport)}#maalepunkt-1-1")

@@ -243,3 +243,28 @@ def test_gem_sets_a_verdict_aside_and_shows_the_computed_one(
         "Foreløbig vurdering Opfyldt Tilsidesat. Beregnet Ikke opfyldt"
     )
     assert Maal.objects.count() == 2
+
+
+def test_gem_after_the_session_has_ended_shows_what_was_written_and_leads_back(
+    client: Client, sekretariat: Bruger, rapport: Afrapportering, punkt: Maalepunkt
+) -> None:
+    foer = alt()
+
+    svar = client.post(gem_url(rapport, punkt), {"version": 0, "resultat": "81", "tekst": "Linje 1\n<b>Linje 2"})
+
+    html = svar.content.decode()
+    assert (svar.status_code, "no-store" in svar.headers["Cache-Control"]) == (403, True)
+    assert "Det, du lige har skrevet, er ikke gemt." in html
+    assert [tekst(html, f"skrevet-{nr}", "textarea") for nr in (1, 2)] == ["81", "Linje 1 <b>Linje 2"]
+    assert f'href="/log-ind/?next={gem_url(rapport, punkt)}"' in html
+    assert alt() == foer
+    client.force_login(sekretariat)
+    assert client.get(gem_url(rapport, punkt)).headers["Location"] == f"{side(rapport)}#maalepunkt-1-1"
+
+
+def test_gem_with_htmx_after_the_session_has_ended_leads_to_the_log_in(
+    client: Client, rapport: Afrapportering, punkt: Maalepunkt
+) -> None:
+    svar = client.post(gem_url(rapport, punkt), {"version": 0, "tekst": "Godt"}, headers=HTMX)
+
+    assert (svar.status_code, svar.headers["Location"]) == (302, f"/log-ind/?next={gem_url(rapport, punkt)}")
