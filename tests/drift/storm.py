@@ -1,0 +1,145 @@
+"""The storm: many people save the same statuses at once through real servers, and nothing is lost or invented.
+
+`make storm` runs 8 processes × 1.250 saves on SQLite and on PostgreSQL; `test_storm` a small one. Each answer must be
+saved or a shown conflict; the history afterwards must hold exactly what was answered "saved", each with its version.
+"""
+
+import argparse
+import json
+import multiprocessing
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from tests.drift.databaser import klager, ny_database
+from tests.drift.fyld import KODE
+from tests.drift.klient import Formular, Klient, Svar
+from tests.drift.vaert import Vaert
+
+GEMT, KONFLIKT = "gemt", "konflikt"
+
+
+@dataclass(frozen=True)
+class Forsoeg:
+    """One save: what was sent on which version, and what the server answered."""
+
+    punkt: int
+    version: int
+    tekst: str
+    resultat: str
+    udfald: str
+
+
+@dataclass(frozen=True)
+class Skriver:
+    """One process of the storm."""
+
+    adresse: str
+    rapport: str
+    brugernavn: str
+    gange: int
+
+
+def udfald(svar: Svar) -> str:
+    """Saved, a shown conflict, or what else was answered, which is a fault."""
+    if svar.kode == 200 and "data-gemt" in svar.tekst and "Gemt " in svar.tekst:
+        return GEMT
+    if svar.kode in {200, 409} and " har gemt " in svar.tekst:
+        return KONFLIKT
+    return f"{svar.kode}: {svar.tekst[:300]}"
+
+
+def formularer(side: Svar) -> list[Formular]:
+    """The forms of the page's målepunkter."""
+    return [formular for formular in side.formularer if "/maalepunkt/" in formular.handling]
+
+
+def gem(klient: Klient, formular: Formular, tekst: str, resultat: str) -> tuple[Forsoeg, Svar]:
+    """Save one målepunkt from its form, as the page does it."""
+    sti = formular.handling.split("#")[0]
+    felter = formular.felter | {"tekst": tekst, "resultat": resultat}
+    svar = klient.send(sti, felter, htmx=True)
+    punkt = int(sti.rstrip("/").rpartition("/")[2])
+    return Forsoeg(punkt, int(formular.felter["version"]), tekst, resultat, udfald(svar)), svar
+
+
+def skriv(skriver: Skriver) -> list[Forsoeg]:
+    """Log in and save again and again; who meets a conflict reads what stands there and saves on."""
+    klient = Klient(skriver.adresse)
+    klient.log_ind(skriver.brugernavn, KODE)
+    poster = formularer(klient.hent(skriver.rapport))
+    terning = Random(skriver.brugernavn)  # noqa: S311 - a throw that can be repeated
+    forsoeg: list[Forsoeg] = []
+    nr = 0
+    while len(forsoeg) < skriver.gange:
+        if not forsoeg or forsoeg[-1].udfald != KONFLIKT:
+            nr = terning.randrange(len(poster))
+        tekst = f"{skriver.brugernavn}, forsøg {len(forsoeg)}\nÆndret i stormen."
+        et, svar = gem(klient, poster[nr], tekst, str(len(forsoeg) % 100))
+        forsoeg.append(et)
+        if et.udfald in {GEMT, KONFLIKT}:
+            poster[nr] = svar.formular(poster[nr].handling.split("#")[0])
+    return forsoeg
+
+
+def storm(vaert: Vaert, *, processer: int, gange: int) -> list[Forsoeg]:
+    """Fill the host's empty database, start its server, and let so many processes save so many times each."""
+    vaert.manage("migrate", "--verbosity", "0")
+    grundlag = json.loads(vaert.python("tests.drift.fyld", "storm", str(processer)))
+    vaert.start()
+    try:
+        skrivere = [Skriver(vaert.adresse, grundlag["rapport"], navn, gange) for navn in grundlag["brugere"]]
+        with ProcessPoolExecutor(processer, mp_context=multiprocessing.get_context("spawn")) as hold:
+            return [forsoeg for liste in hold.map(skriv, skrivere) for forsoeg in liste]
+    finally:
+        vaert.stop()
+
+
+def fejl(vaert: Vaert, forsoeg: Sequence[Forsoeg]) -> list[str]:
+    """What is wrong after the storm: answers, the statuses as they stand, the history, the database, the log."""
+    fundet = [et.udfald for et in forsoeg if et.udfald not in {GEMT, KONFLIKT}]
+    gemt = [et for et in forsoeg if et.udfald == GEMT]
+    ventet: dict[str, list[object]] = {}
+    for et in sorted(gemt, key=lambda et: et.version):
+        ventet[str(et.punkt)] = [et.version + 1, et.tekst, [f"{et.resultat}.0000"]]
+    staar = {
+        punkt: vaerdi for punkt, vaerdi in json.loads(vaert.python("tests.drift.fyld", "staar")).items() if vaerdi[0]
+    }
+    if staar != ventet:
+        fundet.append(f"the statuses stand as {staar}, but last saved was {ventet}")
+    fundet += [str(klage) for klage in klager(vaert.database)]
+    fundet += [linje for linje in vaert.log.read_text().splitlines() if "ERROR" in linje or "Traceback" in linje]
+    return fundet
+
+
+def main() -> None:
+    """Run the storm and print what came of it; exit status 1 when anything is wrong."""
+    valg = argparse.ArgumentParser()
+    valg.add_argument("--processer", type=int, default=8)
+    valg.add_argument("--gange", type=int, default=1_250)
+    valg.add_argument("--database", nargs="*", choices=["sqlite", "postgres"], default=["sqlite", "postgres"])
+    valgt = valg.parse_args()
+    galt = []
+    for slags in valgt.database:
+        with (
+            tempfile.TemporaryDirectory(prefix="storm-") as mappe,
+            ny_database(Path(mappe), postgres=slags == "postgres") as database,
+        ):
+            vaert = Vaert(database, Path(mappe) / "vaert")
+            start = time.monotonic()
+            forsoeg = storm(vaert, processer=valgt.processer, gange=valgt.gange)
+            tid = time.monotonic() - start
+            galt += fejl(vaert, forsoeg)
+            antal = Counter(et.udfald for et in forsoeg)
+            sys.stdout.write(f"{slags}: {len(forsoeg)} answers in {tid:.0f} s: {dict(antal)}; faults: {galt}\n")
+    sys.exit(1 if galt else 0)
+
+
+if __name__ == "__main__":
+    main()
