@@ -11,11 +11,11 @@ from django.urls import URLPattern, path, reverse
 
 from kommuner.fordeling import Sumkontrol
 from kommuner.forms import NoegleForm, sum_som_tastet
-from kommuner.models import Folketal, Fordelingsnoegle, Kommune
+from kommuner.models import Folketal, Fordelingsnoegle
 from kommuner.noegler import gem_noegle
 from kontrakt.administration import Delsaet, Liste, Side
 from kontrakt.dansk import vis_tal
-from kontrakt.models import Kontrakt
+from kontrakt.models import Kommune, Kontrakt
 
 
 class FolketalListe(Liste):

@@ -7,10 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kommuner.fordeling import Sumkontrol, sumkontrol
-from kommuner.models import Fordelingsnoegle, Kommune
+from kommuner.models import Fordelingsnoegle
 from kommuner.noegler import kontroller
 from kontrakt.dansk import Talfejl, laes_heltal
 from kontrakt.felter import DanskHeltalField
+from kontrakt.models import Kommune
 
 PRAEFIKS = "bidrag_"
 

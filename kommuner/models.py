@@ -1,68 +1,10 @@
-"""Municipalities, their population, and who pays what for the erhvervshus."""
+"""The municipalities' population, and who pays what for the erhvervshus."""
 
-from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models.functions import Length
-from django.db.models.lookups import Exact
+from simple_history.models import HistoricalRecords
 
 from kontrakt.dansk import vis_tal
-from kontrakt.models import Erhvervshus, Kontrakt
-from kontrakt.models.felter import Sorteringsfelt
-
-
-class Kommunetype(models.TextChoices):
-    """By or land, as in Bilag 1 of the rammeaftale 2021–2023."""
-
-    BY = "by", "Bykommune"
-    LAND = "land", "Landkommune"
-
-
-class KommuneManager(models.Manager["Kommune"]):
-    """Manager that knows the natural key."""
-
-    def get_by_natural_key(self, kode: str) -> "Kommune":
-        """Find by natural key (used by `loaddata`)."""
-        return self.get(kode=kode)
-
-
-class Kommune(models.Model):
-    """One of the 98 municipalities. The code is text of four characters, as the address register writes it."""
-
-    kode = models.CharField(
-        "kommunekode",
-        max_length=4,
-        unique=True,
-        validators=[RegexValidator(r"^[0-9]{4}$", "Kommunekoden er fire cifre, fx 0751.")],
-    )
-    navn = models.CharField("navn", max_length=100, unique=True)
-    erhvervshus = models.ForeignKey(Erhvervshus, models.PROTECT, related_name="kommuner", verbose_name="erhvervshus")
-    type = models.CharField("by eller land", max_length=10, choices=Kommunetype.choices)
-    region = models.CharField("region", max_length=50)
-    sortering = Sorteringsfelt(kilde="navn")
-
-    objects = KommuneManager()
-
-    class Meta:
-        verbose_name = "kommune"
-        verbose_name_plural = "kommuner"
-        ordering = ["sortering"]
-        constraints = [
-            models.CheckConstraint(
-                # Not a regular expression: SQLite has none of its own, so its tools could not check the table.
-                condition=Exact(Length("kode"), 4),
-                name="kommune_kode_fire_tegn",
-                violation_error_message="Kommunekoden er fire cifre, fx 0751.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.navn
-
-    def natural_key(self) -> tuple[str]:
-        """Give the natural key."""
-        return (self.kode,)
-
-    natural_key.dependencies = ["kontrakt.erhvervshus"]  # type: ignore[attr-defined]
+from kontrakt.models import Kommune, Kontrakt
 
 
 class FolketalManager(models.Manager["Folketal"]):
@@ -81,12 +23,19 @@ class Folketal(models.Model):
     antal = models.PositiveIntegerField("indbyggere")
 
     objects = FolketalManager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "folketal"
         verbose_name_plural = "folketal"
         ordering = ["kommune__sortering", "aar"]
-        constraints = [models.UniqueConstraint(fields=["kommune", "aar"], name="folketal_kommune_aar_unik")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kommune", "aar"],
+                name="folketal_kommune_aar_unik",
+                violation_error_message="Kommunen har allerede et folketal for det år.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kommune}, 1. januar {self.aar}"
@@ -95,7 +44,7 @@ class Folketal(models.Model):
         """Give the natural key."""
         return (self.kommune.kode, self.aar)
 
-    natural_key.dependencies = ["kommuner.kommune"]  # type: ignore[attr-defined]
+    natural_key.dependencies = ["kontrakt.kommune"]  # type: ignore[attr-defined]
 
 
 class FordelingsnoegleManager(models.Manager["Fordelingsnoegle"]):
@@ -114,6 +63,7 @@ class Fordelingsnoegle(models.Model):
     i_alt = models.PositiveIntegerField("trykt i alt (1.000 kr.)", help_text="Totalen, som den står i kontrakten.")
 
     objects = FordelingsnoegleManager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "fordelingsnøgle"
@@ -153,6 +103,7 @@ class Bidrag(models.Model):
     beloeb = models.PositiveIntegerField("bidrag (1.000 kr.)")
 
     objects = BidragManager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "bidrag"
@@ -173,4 +124,4 @@ class Bidrag(models.Model):
         """Give the natural key."""
         return (*self.noegle.natural_key(), self.kommune.kode)
 
-    natural_key.dependencies = ["kommuner.fordelingsnoegle", "kommuner.kommune"]  # type: ignore[attr-defined]
+    natural_key.dependencies = ["kommuner.fordelingsnoegle", "kontrakt.kommune"]  # type: ignore[attr-defined]

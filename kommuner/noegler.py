@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from kommuner.fordeling import kontroller_noegle
-from kommuner.models import Bidrag, Fordelingsnoegle, Kommune
-from kontrakt.models import Kontrakt
+from kommuner.models import Bidrag, Fordelingsnoegle
+from kontrakt.models import Kommune, Kontrakt
 
 
 def kontroller(*, kontrakt: Kontrakt, aar: int, i_alt: int, bidrag: Mapping[Kommune, int]) -> None:

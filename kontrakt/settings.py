@@ -41,14 +41,18 @@ INSTALLED_APPS = [
     "kontrakt.apps.StatiskeFilerConfig",
     "django_htmx",
     "django_tables2",
+    "simple_history",
     "csp",
 ]
 
 MIDDLEWARE = [
+    "kontrakt.logning.anmodningslog",  # first, so that it sees every answer
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "kontrakt.sikkerhed.permissions_policy",
+    "kontrakt.sikkerhed.sikkerhedshoveder",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kontrakt.sikkerhed.afvis_ulaeseligt",
+    "kontrakt.fejlsider.forkert_metode",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -56,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",  # who stands in the history of a change
 ]
 
 ROOT_URLCONF = "kontrakt.urls"
@@ -114,8 +119,13 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # the admin's inlines of a key with nineteen municipalities fit many times over
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"  # not Strict: an identity provider leads back here by a link
+if not DEBUG:  # the browser then holds them to this host, https and the whole site
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+CSRF_FAILURE_VIEW = "kontrakt.fejlsider.naegtet_csrf"
 SESSION_COOKIE_AGE = 60 * 60 * 12  # seconds: one working day
 SECURE_SSL_REDIRECT = ja_nej("SECURE_SSL_REDIRECT", default=not DEBUG)
+SECURE_REDIRECT_EXEMPT = [r"^sundhed/$"]  # who watches the site may ask inside the proxy
 SECURE_HSTS_SECONDS = heltal("SECURE_HSTS_SECONDS", 0 if DEBUG else 365 * 24 * 60 * 60)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ja_nej("BAG_PROXY", default=False) else None
@@ -137,8 +147,14 @@ TILGAENGELIGHEDSERKLAERING_URL = webadresse("TILGAENGELIGHEDSERKLAERING_URL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"linje": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "linje"}},
+    "formatters": {
+        "linje": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "kontrakt.logning.JsonLinje"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "linje" if DEBUG else "json"}},
     "root": {"handlers": ["stderr"], "level": logniveau()},
-    "loggers": {"django": {"handlers": []}},  # its own handlers would write each line once more
+    "loggers": {
+        "django": {"handlers": []},  # its own handlers would write each line once more
+        "kontrakt.anmodning": {"level": "WARNING" if DEBUG else "NOTSET"},  # runserver writes a line itself
+    },
 }

@@ -4,12 +4,12 @@ A form checks only what needs the typed text (is it a number, is it among the ch
 refusal `afvis` puts at the right field. Nothing has a length limit in the browser: that would cut pasted text silently.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import BoundField
 from django.utils import timezone
 
@@ -18,10 +18,9 @@ from kontrakt.felter import DanskDatoField, DanskDecimalField, Tekstfelt
 from kontrakt.models import Kontrakt
 from kontrakt.widgets import Afsnit, Linje, Skjult, Valgliste
 from maal.enheder import krav_i_ord, laes_vaerdi
-from maal.models import Maal
-from maal.models.afrapportering import Skrevet
+from maal.models import Maal, Skrevet
 from maal.opslag import skrevet_af
-from maal.status import Statusdata, egne_vurderinger, resultatfelt
+from maal.status import Konflikt, Statusdata, egne_vurderinger, resultatfelt
 from maal.typer import Enhed, Segment, Slags
 from maal.udtraek import Indsatsudtraek, Punktudtraek, Segmentudtraek, Udtraek
 
@@ -201,6 +200,20 @@ class IndsatsstatusForm(Skrivform):
     def __init__(self, data: Mapping[str, Any] | None = None, *, indsats: Indsatsudtraek, **kwargs: Any) -> None:
         initial = {"version": indsats.version, "tekst": indsats.status}
         super().__init__(data, **{"initial": initial, "auto_id": f"{indsats.anker}-%s", **kwargs})
+
+
+def gem_form(form: Skrivform, gem: Callable[[], object]) -> None:
+    """Save through the door when the form can be read; afterwards the form holds whatever was refused."""
+    if not form.is_valid():
+        return
+    try:
+        gem()
+    except ValidationError as fejl:
+        afvis(form, fejl)
+    except PermissionDenied as fejl:  # closed while it was being written in
+        form.add_error(None, str(fejl))
+    except Konflikt as konflikt:
+        form.afvis_konflikt(konflikt.status)
 
 
 class StartAfrapporteringForm(forms.Form):

@@ -9,8 +9,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 
 from kontrakt.models import Bruger, Indsatsomraade
-from maal.models import Afrapportering, Indsatsstatus, Maal, Maalepunkt, Maaltal, Resultat, Status
-from maal.models.afrapportering import Skrevet
+from maal.models import Afrapportering, Indsatsstatus, Maal, Maalepunkt, Maaltal, Resultat, Skrevet, Status
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Segmentering, Slags, Tilstand, Vurdering
 from maal.udtraek import Indsatsudtraek, Maaludtraek, Punktudtraek, Segmentudtraek, Udtraek, tael
 from maal.vurdering import (

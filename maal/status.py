@@ -12,8 +12,7 @@ from kontrakt.adgang import maa_afrapportere
 from kontrakt.dansk import Talfejl
 from kontrakt.models import Bruger
 from maal.enheder import kontroller_vaerdi
-from maal.models import Afrapportering, Indsatsstatus, Maal, Resultat, Status
-from maal.models.afrapportering import Skrevet
+from maal.models import Afrapportering, Indsatsstatus, Maal, Resultat, Skrevet, Status
 from maal.typer import Enhed, Oprindelse, Segment, Segmentering, Vurdering
 from maal.vurdering import find_cirkel
 

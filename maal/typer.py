@@ -93,6 +93,10 @@ class Tilstand(TextChoices):
     KLADDE = "kladde", "Kladde"
     INDSENDT = "indsendt", "Indsendt"
     GODKENDT = "godkendt", "Godkendt"
+    SENDT = "sendt", "Sendt til KL og Erhvervsstyrelsen"
+
+
+LAASTE = (Tilstand.GODKENDT, Tilstand.SENDT)  # what KKR has approved stands still, and is for all to read
 
 
 class Oprindelse(TextChoices):

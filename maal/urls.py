@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.urls import path
 
-from maal import views
 from maal.admin.indlaes import bekraeft, vaelg_filer
+from maal.views import afrapportering as views
 
 app_name = "maal"
 urlpatterns = [

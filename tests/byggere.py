@@ -9,7 +9,17 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from kontrakt.models import Bruger, Erhvervshus, Indsatsomraade, Kkr, Kontrakt, Kontrakttilstand, Rammeaftale, Rolle
+from kontrakt.models import (
+    Bruger,
+    Erhvervshus,
+    Indsatsomraade,
+    Kkr,
+    Kontrakt,
+    Kontrakttilstand,
+    National,
+    Rammeaftale,
+    Rolle,
+)
 from maal.forloeb import start_afrapportering
 from maal.models import Afrapportering, Maal, Maalepunkt, Maaltal, NationaltMaal, Status
 from maal.status import Statusdata, gem_status
@@ -51,6 +61,8 @@ def byg_bruger(rolle: Rolle, hus: str = "nordjylland", **felter: Any) -> Bruger:
         felter = {"username": f"sekretariat-{hus}", "kkr": byg_kkr(hus), **felter}
     if rolle == Rolle.DIREKTOER:
         felter = {"username": f"direktoer-{hus}", "erhvervshus": byg_hus(hus), **felter}
+    if rolle == Rolle.LAESER and "kommune" not in felter:
+        felter = {"national": National.KL, **felter}
     return Bruger.objects.create_user(**{"username": str(rolle), "rolle": rolle, **felter})
 
 

@@ -1,17 +1,23 @@
-"""The ground floor's tables: users, the two parties, the framework and the contract."""
+"""The ground floor's tables: users, the parties, the framework, the contract, and the log of events."""
 
-from kontrakt.models.bruger import Bruger, Rolle
+from kontrakt.models.bruger import Bruger, National, Rolle
+from kontrakt.models.haendelse import Haendelse, Haendelsesslags
 from kontrakt.models.kontrakt import Frekvens, Indsatsomraade, Kontrakt, Kontrakttilstand, Part, Underskrift
-from kontrakt.models.parter import Erhvervshus, Kkr, Rammeaftale
+from kontrakt.models.parter import Erhvervshus, Kkr, Kommune, Kommunetype, Rammeaftale
 
 __all__ = [
     "Bruger",
     "Erhvervshus",
     "Frekvens",
+    "Haendelse",
+    "Haendelsesslags",
     "Indsatsomraade",
     "Kkr",
+    "Kommune",
+    "Kommunetype",
     "Kontrakt",
     "Kontrakttilstand",
+    "National",
     "Part",
     "Rammeaftale",
     "Rolle",

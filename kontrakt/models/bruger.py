@@ -1,4 +1,4 @@
-"""The people who use the system: one role each, tied to the organisation whose contracts they see."""
+"""The people who use the system: one role each, tied to the organisation they act for."""
 
 from typing import Any, ClassVar
 
@@ -6,8 +6,9 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
-from kontrakt.models.parter import Erhvervshus, Kkr
+from kontrakt.models.parter import Erhvervshus, Kkr, Kommune
 
 
 class Rolle(models.TextChoices):
@@ -19,17 +20,24 @@ class Rolle(models.TextChoices):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
+class National(models.TextChoices):
+    """The national parties, to whom every approved report is sent."""
+
+    KL = "kl", "KL"
+    ERHVERVSSTYRELSEN = "erhvervsstyrelsen", "Erhvervsstyrelsen"
+
+
 class BrugerManager(UserManager["Bruger"]):
     """Creates users by role; `createsuperuser` makes an administrator."""
 
     def get_queryset(self) -> models.QuerySet["Bruger"]:
         """Users with their organisation, which every page shows beside the name."""
-        return super().get_queryset().select_related("kkr", "erhvervshus")
+        return super().get_queryset().select_related("kkr", "erhvervshus", "kommune")
 
     def create_user(
         self, username: str, email: str | None = None, password: str | None = None, **felter: Any
     ) -> "Bruger":
-        """Create a user; `rolle` decides what the user may do, and says whether `kkr` or `erhvervshus` is needed."""
+        """Create a user; `rolle` decides what the user may do, and which organisation is needed."""
         bruger = self.model(username=username, email=self.normalize_email(email), **felter)
         bruger.set_password(password)
         bruger.save(using=self._db)
@@ -42,14 +50,26 @@ class BrugerManager(UserManager["Bruger"]):
         return self.create_user(username, email, password, **{**felter, "rolle": Rolle.ADMINISTRATOR})
 
 
+UDEN_KKR, UDEN_HUS, UDEN_KOMMUNE = Q(kkr__isnull=True), Q(erhvervshus__isnull=True), Q(kommune__isnull=True)
+UDEN_NATIONAL = Q(national="")
+
+
 class Bruger(AbstractUser):
-    """A user with one role. The secretariat belongs to a KKR, the director to a house, the others to neither."""
+    """A user with one role, who acts for one organisation.
+
+    The secretariat belongs to a KKR, the director to a house, a reader to a municipality or a national party; the
+    administrator to none.
+    """
 
     rolle = models.CharField("rolle", max_length=20, choices=Rolle.choices, default=Rolle.LAESER)
     kkr = models.ForeignKey(Kkr, models.PROTECT, null=True, blank=True, verbose_name="KKR")
     erhvervshus = models.ForeignKey(Erhvervshus, models.PROTECT, null=True, blank=True, verbose_name="erhvervshus")
 
+    kommune = models.ForeignKey(Kommune, models.PROTECT, null=True, blank=True, verbose_name="kommune")
+    national = models.CharField("national part", max_length=20, choices=National.choices, blank=True)
+
     objects: ClassVar[BrugerManager] = BrugerManager()
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
 
     class Meta:
         verbose_name = "bruger"
@@ -57,13 +77,15 @@ class Bruger(AbstractUser):
         ordering = ["username"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(rolle=Rolle.SEKRETARIAT, kkr__isnull=False, erhvervshus__isnull=True)
-                | Q(rolle=Rolle.DIREKTOER, kkr__isnull=True, erhvervshus__isnull=False)
-                | Q(rolle__in=[Rolle.LAESER, Rolle.ADMINISTRATOR], kkr__isnull=True, erhvervshus__isnull=True),
+                condition=(Q(rolle=Rolle.SEKRETARIAT, kkr__isnull=False) & UDEN_HUS & UDEN_KOMMUNE & UDEN_NATIONAL)
+                | (Q(rolle=Rolle.DIREKTOER, erhvervshus__isnull=False) & UDEN_KKR & UDEN_KOMMUNE & UDEN_NATIONAL)
+                | (Q(rolle=Rolle.LAESER, kommune__isnull=False) & UDEN_KKR & UDEN_HUS & UDEN_NATIONAL)
+                | (Q(rolle=Rolle.LAESER) & ~Q(national="") & UDEN_KKR & UDEN_HUS & UDEN_KOMMUNE)
+                | (Q(rolle=Rolle.ADMINISTRATOR) & UDEN_KKR & UDEN_HUS & UDEN_KOMMUNE & UDEN_NATIONAL),
                 name="bruger_rolle_og_organisation",
                 violation_error_message=(
-                    "Et KKR-sekretariat skal have et KKR og en direktør et erhvervshus; "
-                    "de øvrige roller har ingen af delene."
+                    "Et KKR-sekretariat skal have et KKR, en direktør et erhvervshus og en læser en kommune eller en "
+                    "national part. En administrator har ingen af delene. Ryd de øvrige felter."
                 ),
             ),
         ]
@@ -82,7 +104,8 @@ class Bruger(AbstractUser):
     @property
     def organisation(self) -> str:
         """The name of the organisation the user acts for, as shown beside the user's name."""
-        return str(self.kkr or self.erhvervshus or self.get_rolle_display())
+        kommune = f"{self.kommune} Kommune" if self.kommune else ""
+        return str(self.kkr or self.erhvervshus or kommune or self.get_national_display() or self.get_rolle_display())
 
     def clean(self) -> None:
         """Refuse a role without its organisation, at the field where the person can mend it."""
@@ -91,3 +114,5 @@ class Bruger(AbstractUser):
             raise ValidationError({"kkr": "Vælg det KKR, som sekretariatet arbejder for."})
         if self.rolle == Rolle.DIREKTOER and self.erhvervshus is None:
             raise ValidationError({"erhvervshus": "Vælg det erhvervshus, som direktøren leder."})
+        if self.rolle == Rolle.LAESER and not (self.kommune or self.national):
+            raise ValidationError({"kommune": "Vælg den kommune eller den nationale part, som læseren hører til."})

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 from kontrakt.models.bruger import Bruger, Rolle
 from kontrakt.models.parter import Erhvervshus, Rammeaftale
@@ -87,6 +88,7 @@ class Kontrakt(models.Model):
     kilde = models.TextField("kilde", blank=True, help_text="Dokumentet, som kontrakten er skrevet ind fra.")
 
     objects = KontraktManager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "kontrakt"
@@ -194,13 +196,18 @@ class Underskrift(models.Model):
     dato = models.DateField("dato", null=True, blank=True)
 
     objects = UnderskriftManager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "underskrift"
         verbose_name_plural = "underskrifter"
         ordering = ["kontrakt", "-part"]
         constraints = [
-            models.UniqueConstraint(fields=["kontrakt", "part"], name="underskrift_en_pr_part"),
+            models.UniqueConstraint(
+                fields=["kontrakt", "part"],
+                name="underskrift_en_pr_part",
+                violation_error_message="Kontrakten har allerede en underskrift for den part.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -230,6 +237,7 @@ class Indsatsomraade(models.Model):
     beskrivelse = models.TextField("beskrivelse", blank=True)
 
     objects = IndsatsomraadeManager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "særligt indsatsområde"

@@ -1,11 +1,14 @@
-"""The parties of a contract (KKR and erhvervshus) and the framework they sign within."""
+"""The parties of a contract (KKR, erhvervshus, the municipalities that pay) and the framework they sign within."""
 
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
+from simple_history.models import HistoricalRecords
 
 from kontrakt.models.felter import Sorteringsfelt
 
@@ -28,6 +31,7 @@ class Kkr(models.Model):
     sortering = Sorteringsfelt(kilde="navn")
 
     objects = NoegleManager["Kkr"]()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "KKR"
@@ -51,6 +55,7 @@ class Erhvervshus(models.Model):
     sortering = Sorteringsfelt(kilde="navn")
 
     objects = NoegleManager["Erhvervshus"]()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "erhvervshus"
@@ -65,6 +70,62 @@ class Erhvervshus(models.Model):
         return (self.noegle,)
 
     natural_key.dependencies = ["kontrakt.kkr"]  # type: ignore[attr-defined]
+
+
+class Kommunetype(models.TextChoices):
+    """By or land, as in Bilag 1 of the rammeaftale 2021–2023."""
+
+    BY = "by", "Bykommune"
+    LAND = "land", "Landkommune"
+
+
+class KommuneManager(models.Manager["Kommune"]):
+    """Manager that knows the natural key."""
+
+    def get_by_natural_key(self, kode: str) -> "Kommune":
+        """Find by natural key (used by `loaddata`)."""
+        return self.get(kode=kode)
+
+
+class Kommune(models.Model):
+    """One of the 98 municipalities. The code is text of four characters, as the address register writes it."""
+
+    kode = models.CharField(
+        "kommunekode",
+        max_length=4,
+        unique=True,
+        validators=[RegexValidator(r"^[0-9]{4}$", "Kommunekoden er fire cifre, fx 0751.")],
+    )
+    navn = models.CharField("navn", max_length=100, unique=True)
+    erhvervshus = models.ForeignKey(Erhvervshus, models.PROTECT, related_name="kommuner", verbose_name="erhvervshus")
+    type = models.CharField("by eller land", max_length=10, choices=Kommunetype.choices)
+    region = models.CharField("region", max_length=50)
+    sortering = Sorteringsfelt(kilde="navn")
+
+    objects = KommuneManager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "kommune"
+        verbose_name_plural = "kommuner"
+        ordering = ["sortering"]
+        constraints = [
+            models.CheckConstraint(
+                # Not a regular expression: SQLite has none of its own, so its tools could not check the table.
+                condition=Exact(Length("kode"), 4),
+                name="kommune_kode_fire_tegn",
+                violation_error_message="Kommunekoden er fire cifre, fx 0751.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.navn
+
+    def natural_key(self) -> tuple[str]:
+        """Give the natural key."""
+        return (self.kode,)
+
+    natural_key.dependencies = ["kontrakt.erhvervshus"]  # type: ignore[attr-defined]
 
 
 class RammeaftaleManager(models.Manager["Rammeaftale"]):
@@ -84,13 +145,18 @@ class Rammeaftale(models.Model):
     indgaaet = models.DateField("indgået", null=True, blank=True)
 
     objects = RammeaftaleManager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "rammeaftale"
         verbose_name_plural = "rammeaftaler"
         ordering = ["fra_aar"]
         constraints = [
-            models.UniqueConstraint(fields=["fra_aar", "til_aar"], name="rammeaftale_aar_unik"),
+            models.UniqueConstraint(
+                fields=["fra_aar", "til_aar"],
+                name="rammeaftale_aar_unik",
+                violation_error_message="Der findes allerede en rammeaftale for de år.",
+            ),
             models.CheckConstraint(
                 condition=Q(til_aar__gte=F("fra_aar")),
                 name="rammeaftale_aar_orden",

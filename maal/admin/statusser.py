@@ -17,11 +17,10 @@ from kontrakt.administration import Side
 from kontrakt.dansk import vis_kort_dato
 from maal.admin.afrapporteringer import kort
 from maal.admin.faelles import Valgfilter
-from maal.forms import IndsatsstatusForm, Skrivform, StatusForm
+from maal.forms import IndsatsstatusForm, Skrivform, StatusForm, gem_form
 from maal.models import Indsatsstatus, Status
 from maal.opslag import skrevet_af, udtraek_af
 from maal.status import gem_indsatsstatus, gem_status
-from maal.views import gem_form
 
 
 class Skrivside(Side):

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 
-from kommuner.models import Kommune
 from kommuner.noegler import kontroller
-from kontrakt.models import Erhvervshus, Indsatsomraade, Kontrakt, Rammeaftale, Underskrift
+from kontrakt.models import Erhvervshus, Indsatsomraade, Kommune, Kontrakt, Rammeaftale, Underskrift
 from kontrakt.models.kontrakt import kontraktslug
 from maal.kontraktfil.fejl import Fejl, Sti
 from maal.kontraktfil.laesning import Laest

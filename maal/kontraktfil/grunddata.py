@@ -6,8 +6,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 
-from kommuner.models import Folketal, Kommune
-from kontrakt.models import Erhvervshus, Kkr, Rammeaftale
+from kommuner.models import Folketal
+from kontrakt.models import Erhvervshus, Kkr, Kommune, Rammeaftale
 from maal.kontraktfil.fejl import Fejl, Sti
 from maal.kontraktfil.forskel import AENDRES, OPRETTES, Forskel, kort, vis
 from maal.kontraktfil.laesning import Laest

@@ -6,7 +6,7 @@ import django.db.models.expressions
 from django.conf import settings
 from django.db import migrations, models
 
-import maal.models.afrapportering
+import maal.models.statusser
 
 
 class Migration(migrations.Migration):
@@ -50,8 +50,8 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='version')),
                 ('oprindelse', models.CharField(choices=[('tom', 'Endnu ikke udfyldt'), ('fil', 'Indlæst fra fil'), ('haand', 'Skrevet i systemet')], default='tom', editable=False, max_length=10, verbose_name='oprindelse')),
                 ('opdateret', models.DateTimeField(editable=False, null=True, verbose_name='opdateret')),
-                ('afrapportering', models.ForeignKey(on_delete=maal.models.afrapportering.beskyt_skrevne, related_name='indsatsstatusser', to='maal.afrapportering', verbose_name='afrapportering')),
-                ('indsatsomraade', models.ForeignKey(on_delete=maal.models.afrapportering.beskyt_skrevne, related_name='statusser', to='kontrakt.indsatsomraade', verbose_name='indsatsområde')),
+                ('afrapportering', models.ForeignKey(on_delete=maal.models.statusser.beskyt_skrevne, related_name='indsatsstatusser', to='maal.afrapportering', verbose_name='afrapportering')),
+                ('indsatsomraade', models.ForeignKey(on_delete=maal.models.statusser.beskyt_skrevne, related_name='statusser', to='kontrakt.indsatsomraade', verbose_name='indsatsområde')),
                 ('opdateret_af', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='opdateret af')),
             ],
             options={
@@ -149,9 +149,9 @@ class Migration(migrations.Migration):
                 ('egen_vurdering', models.CharField(blank=True, choices=[('opfyldt', 'Opfyldt'), ('delvist_opfyldt', 'Delvist opfyldt'), ('ikke_opfyldt', 'Ikke opfyldt'), ('paa_vej', 'På vej'), ('bagud', 'Bagud'), ('afventer', 'Afventer'), ('uden_maaltal', 'Uden måltal'), ('mangler', 'Mangler')], max_length=20, verbose_name='egen vurdering')),
                 ('tilsidesat_vurdering', models.CharField(blank=True, choices=[('opfyldt', 'Opfyldt'), ('delvist_opfyldt', 'Delvist opfyldt'), ('ikke_opfyldt', 'Ikke opfyldt'), ('paa_vej', 'På vej'), ('bagud', 'Bagud'), ('afventer', 'Afventer'), ('uden_maaltal', 'Uden måltal'), ('mangler', 'Mangler')], max_length=20, verbose_name='tilsidesat vurdering')),
                 ('begrundelse', models.TextField(blank=True, max_length=5000, verbose_name='begrundelse')),
-                ('afrapportering', models.ForeignKey(on_delete=maal.models.afrapportering.beskyt_skrevne, related_name='statusser', to='maal.afrapportering', verbose_name='afrapportering')),
+                ('afrapportering', models.ForeignKey(on_delete=maal.models.statusser.beskyt_skrevne, related_name='statusser', to='maal.afrapportering', verbose_name='afrapportering')),
                 ('henviser_til', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='maal.maal', verbose_name='se mål')),
-                ('maalepunkt', models.ForeignKey(on_delete=maal.models.afrapportering.beskyt_skrevne, related_name='statusser', to='maal.maalepunkt', verbose_name='målepunkt')),
+                ('maalepunkt', models.ForeignKey(on_delete=maal.models.statusser.beskyt_skrevne, related_name='statusser', to='maal.maalepunkt', verbose_name='målepunkt')),
                 ('opdateret_af', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='opdateret af')),
             ],
             options={

@@ -1,7 +1,9 @@
 """Goals and reports: the tables of this app, one file a concept."""
 
-from maal.models.afrapportering import Afrapportering, Indsatsstatus, Resultat, Status
+from maal.models.afrapportering import Afrapportering, Tilstandsskift
 from maal.models.maal import Maal, Maalepunkt, Maaltal, NationaltMaal
+from maal.models.oejebliksbillede import Oejebliksbillede
+from maal.models.statusser import Indsatsstatus, Resultat, Skrevet, Status
 
 __all__ = [
     "Afrapportering",
@@ -10,6 +12,9 @@ __all__ = [
     "Maalepunkt",
     "Maaltal",
     "NationaltMaal",
+    "Oejebliksbillede",
     "Resultat",
+    "Skrevet",
     "Status",
+    "Tilstandsskift",
 ]

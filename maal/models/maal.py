@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 from kontrakt.dansk import Talfejl
 from kontrakt.models import Kontrakt, Rammeaftale
@@ -32,14 +33,23 @@ class NationaltMaal(models.Model):
     titel = models.CharField("titel", max_length=200)
 
     objects = NationaltMaalManager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "nationalt mål"
         verbose_name_plural = "nationale mål"
         ordering = ["rammeaftale", "nummer"]
         constraints = [
-            models.UniqueConstraint(fields=["rammeaftale", "noegle"], name="nationaltmaal_noegle_unik"),
-            models.UniqueConstraint(fields=["rammeaftale", "nummer"], name="nationaltmaal_nummer_unik"),
+            models.UniqueConstraint(
+                fields=["rammeaftale", "noegle"],
+                name="nationaltmaal_noegle_unik",
+                violation_error_message="Rammeaftalen har allerede et nationalt mål med den nøgle.",
+            ),
+            models.UniqueConstraint(
+                fields=["rammeaftale", "nummer"],
+                name="nationaltmaal_nummer_unik",
+                violation_error_message="Rammeaftalen har allerede et nationalt mål med det nummer.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -79,6 +89,7 @@ class Maal(models.Model):
     )  # fmt: skip
 
     objects = MaalManager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "mål"
@@ -150,6 +161,7 @@ class Maalepunkt(models.Model):
     )
 
     objects = MaalepunktManager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "målepunkt"
@@ -213,6 +225,7 @@ class Maaltal(models.Model):
     stigning = models.DecimalField("stigning", max_digits=16, decimal_places=4, null=True, blank=True)
 
     objects = MaaltalManager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "måltal"

@@ -6,8 +6,7 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import Page, expect
 
-from kommuner.models import Kommune
-from kontrakt.models import Bruger, Kontrakt
+from kontrakt.models import Bruger, Kommune, Kontrakt
 from maal.kontraktfil.indlaes import indlaes_filer
 from maal.models import Maal, Maaltal
 from tests.administration import liste, ret_side

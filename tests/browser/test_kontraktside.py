@@ -5,9 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from kommuner.models import Kommune, Kommunetype
 from kommuner.noegler import gem_noegle
-from kontrakt.models import Bruger, Indsatsomraade, Kontrakt, Kontrakttilstand
+from kontrakt.models import Bruger, Indsatsomraade, Kommune, Kommunetype, Kontrakt, Kontrakttilstand
 from maal.models import Maalepunkt
 from maal.typer import Segment, Segmentering
 from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_punkt, udfyld

@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from kommuner.models import Bidrag, Fordelingsnoegle, Kommune
+from kommuner.models import Bidrag, Fordelingsnoegle
 from kommuner.noegler import gem_noegle
-from kontrakt.models import Kontrakt
+from kontrakt.models import Kommune, Kontrakt
 from tests.byggere import byg_hus, byg_kontrakt
 
 pytestmark = pytest.mark.django_db

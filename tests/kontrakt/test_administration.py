@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from kommuner.models import Bidrag, Fordelingsnoegle, Kommune
-from kontrakt.models import Bruger, Kontrakt, Rolle
+from kommuner.models import Bidrag, Fordelingsnoegle
+from kontrakt.models import Bruger, Kommune, Kontrakt, Rolle
 from maal.models import Afrapportering, Indsatsstatus, Maal, Maalepunkt, NationaltMaal, Status
 from tests.administration import liste, ny_side, ret_side
 from tests.byggere import (

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 from django.db.models import Sum
 
-from kommuner.models import Folketal, Kommune
-from kontrakt.models import Erhvervshus, Kkr, Rammeaftale
+from kommuner.models import Folketal
+from kontrakt.models import Erhvervshus, Kkr, Kommune, Rammeaftale
 from maal.models import NationaltMaal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indlaeste")]

@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 from openpyxl import Workbook
 
-from kommuner.models import Fordelingsnoegle, Kommune, Kommunetype
+from kommuner.models import Fordelingsnoegle
 from kommuner.noegler import gem_noegle
+from kontrakt.models import Kommune, Kommunetype
 from rapporter.excel.ark import Afsnit, Noegleark, Tabelark
 from rapporter.excel.fordelingsark import fordelingsark
 from rapporter.fordelingsnoegle import hent_noegletabel

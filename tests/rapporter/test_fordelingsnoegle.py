@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from kommuner.fordeling import Sumkontrol
-from kommuner.models import Bidrag, Fordelingsnoegle, Kommune, Kommunetype
+from kommuner.models import Bidrag, Fordelingsnoegle
 from kommuner.noegler import gem_noegle
-from kontrakt.models import Erhvervshus, Kontrakt
+from kontrakt.models import Erhvervshus, Kommune, Kommunetype, Kontrakt
 from rapporter.fordelingsnoegle import Beloeb, Kommuneraekke, Noegletabel, hent_noegletabel, noegletabel
 from tests.byggere import byg_kontrakt
 

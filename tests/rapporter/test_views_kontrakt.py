@@ -8,9 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from kommuner.models import Kommune, Kommunetype
 from kommuner.noegler import gem_noegle
-from kontrakt.models import Bruger, Indsatsomraade, Kontrakt, Kontrakttilstand, Part, Underskrift
+from kontrakt.models import Bruger, Indsatsomraade, Kommune, Kommunetype, Kontrakt, Kontrakttilstand, Part, Underskrift
 from maal.models import Maalepunkt
 from maal.typer import Aendring, Enhed, Segment, Segmentering, Tilstand, Vurdering
 from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_nationalt_maal, byg_punkt, udfyld

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from kontrakt.models import Bruger, Erhvervshus, Kkr, Kontrakt, Rolle
+from kontrakt.models import Bruger, Erhvervshus, Kkr, Kontrakt, National, Rolle
 
-Person = tuple[str, Rolle, Mapping[str, Kkr | Erhvervshus]]
+Person = tuple[str, Rolle, Mapping[str, Kkr | Erhvervshus | National]]
 
 
 def personer() -> list[Person]:
@@ -19,7 +19,7 @@ def personer() -> list[Person]:
     kkr = Kkr.objects.filter(erhvervshuse__in=huse).distinct()
     return [
         ("administrator", Rolle.ADMINISTRATOR, {}),
-        ("laeser", Rolle.LAESER, {}),
+        ("laeser", Rolle.LAESER, {"national": National.KL}),
         *((f"sekretariat-{et_kkr.noegle}", Rolle.SEKRETARIAT, {"kkr": et_kkr}) for et_kkr in kkr),
         *((f"direktoer-{hus.noegle}", Rolle.DIREKTOER, {"erhvervshus": hus}) for hus in huse),
     ]

@@ -50,7 +50,7 @@ def test_number_of_another_national_goal_is_refused(admin_klient: Client) -> Non
 
     besked = afvist(admin_klient, andet, {"nummer": "1", "titel": "Ny titel"})
 
-    assert besked == ["Nationalt mål med samme Rammeaftale og Nummer i rammeaftalen findes allerede."]
+    assert besked == ["Rammeaftalen har allerede et nationalt mål med det nummer."]
 
 
 def test_date_of_another_report_is_refused(admin_klient: Client) -> None:

@@ -10,8 +10,8 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from kommuner.models import Bidrag, Kommune
-from kontrakt.models import Bruger, Kontrakt, Underskrift
+from kommuner.models import Bidrag
+from kontrakt.models import Bruger, Kommune, Kontrakt, Underskrift
 from maal.kontraktfil.forskel import AENDRES, BEVARES, OPRETTES
 from maal.kontraktfil.indlaes import indlaes_filer
 from maal.kontraktfil.laesning import MAKS_BYTES

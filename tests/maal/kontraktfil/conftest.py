@@ -2,7 +2,7 @@
 
 import pytest
 
-from kommuner.models import Kommune
+from kontrakt.models import Kommune
 from tests.byggere import byg_hus, byg_nationalt_maal
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kommuner.models import Folketal, Kommune
-from kontrakt.models import Kkr, Rammeaftale
+from kommuner.models import Folketal
+from kontrakt.models import Kkr, Kommune, Rammeaftale
 from maal.kontraktfil.fejl import Filfejl
 from maal.kontraktfil.indlaes import Kilde, indlaes
 from maal.models import NationaltMaal

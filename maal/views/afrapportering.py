@@ -22,10 +22,10 @@ from kontrakt.adgang import Foresp, er_bruger, hent_kontrakt, maa_afrapportere
 from kontrakt.dansk import vis_tidspunkt
 from kontrakt.felter import Tekstfelt
 from maal.forloeb import start_afrapportering
-from maal.forms import IndsatsstatusForm, Skrivform, StartAfrapporteringForm, StatusForm, afvis
+from maal.forms import IndsatsstatusForm, Skrivform, StartAfrapporteringForm, StatusForm, afvis, gem_form
 from maal.models import Afrapportering
 from maal.opslag import hent_afrapportering, udtraek_af
-from maal.status import Konflikt, gem_indsatsstatus, gem_status, resultatfelt
+from maal.status import gem_indsatsstatus, gem_status, resultatfelt
 from maal.typer import Segment
 from maal.udtraek import Indsatsudtraek, Punktudtraek, Udtraek
 
@@ -143,20 +143,6 @@ def _find(poster: Iterable[P], pk: int) -> P:
         if post.id == pk:
             return post
     raise Http404("Afrapporteringen har ikke det målepunkt eller indsatsområde.")
-
-
-def gem_form(form: Skrivform, gem: Callable[[], object]) -> None:
-    """Save through the door when the form can be read; afterwards the form holds whatever was refused."""
-    if not form.is_valid():
-        return
-    try:
-        gem()
-    except ValidationError as fejl:
-        afvis(form, fejl)
-    except PermissionDenied as fejl:  # closed while it was being written in
-        form.add_error(None, str(fejl))
-    except Konflikt as konflikt:
-        form.afvis_konflikt(konflikt.status)
 
 
 def _svar(request: Foresp, foer: Udtraek, post: Indgang, form: Skrivform, navn: str) -> HttpResponse:
