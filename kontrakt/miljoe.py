@@ -56,6 +56,9 @@ def database(projektmappe: Path) -> dict[str, Any]:
     else:
         opsaetning["CONN_MAX_AGE"] = heltal("DATABASE_CONN_MAX_AGE", 60)
         opsaetning["CONN_HEALTH_CHECKS"] = True
+        # Seconds; a server that does not answer must show as an error, not as a page that never comes.
+        opsaetning = {"OPTIONS": {}} | opsaetning
+        opsaetning["OPTIONS"] = {"connect_timeout": 5} | opsaetning["OPTIONS"]
     return opsaetning
 
 

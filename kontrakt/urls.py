@@ -3,7 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from kontrakt.sundhed import sundhed
+
+handler400 = "kontrakt.fejlsider.uforstaaelig"
+handler403 = "kontrakt.fejlsider.naegtet"
+handler404 = "kontrakt.fejlsider.findes_ikke"
+handler500 = "kontrakt.fejlsider.serverfejl"
+
 urlpatterns = [
+    path("sundhed/", sundhed, name="sundhed"),
     path("", include("kontrakt.konto_urls")),
     path("", include("maal.urls")),
     path("", include("rapporter.urls")),

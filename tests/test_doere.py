@@ -40,6 +40,7 @@ INTET_FOR_INDLOGGEDE = svar(FORKERT_METODE)
 
 # name of the address → what GET answers, what POST (of an empty form) answers
 DOERE: dict[str, tuple[Svar, Svar]] = {
+    "sundhed": (FOR_ALLE, INTET),
     "log_ind": (svar(VIDERE) | {ANONYM: OK}, svar(VIDERE) | {ANONYM: OK}),
     "log_ud": (dict.fromkeys(ALLE, VIDERE), dict.fromkeys(ALLE, VIDERE)),
     "logget_ud": (FOR_ALLE, INTET),
@@ -59,7 +60,7 @@ DOERE: dict[str, tuple[Svar, Svar]] = {
     "maal:gem_maalepunkt": (svar(FINDES_IKKE, **TIL_SIDEN), svar(FINDES_IKKE, **FOR_SKRIVERE) | {ANONYM: FORBUDT}),
     # Who may not enter the administration is sent to its log-in, which refuses.
     "maal:indlaes": (svar(VIDERE, administrator=OK), svar(VIDERE, administrator=OK)),
-    "maal:bekraeft_indlaes": (svar(VIDERE, administrator=FORKERT_METODE), svar(VIDERE)),
+    "maal:bekraeft_indlaes": (svar(VIDERE), svar(VIDERE)),
     "maal:gem_indsatsomraade": (
         svar(FINDES_IKKE, **TIL_SIDEN),
         svar(FINDES_IKKE, **FOR_SKRIVERE) | {ANONYM: FORBUDT},

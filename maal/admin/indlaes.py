@@ -19,7 +19,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from kontrakt.models import Bruger
 from maal.admin.faelles import antal
@@ -99,9 +99,14 @@ def vaelg_filer(request: Any) -> HttpResponse:
     return _liste(request, kilder, rapporter, overskriv)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def bekraeft(request: Any) -> HttpResponse:
-    """Load what was shown; when it would by now change something else, load nothing and show that."""
+    """Load what was shown; when it would by now change something else, load nothing and show that.
+
+    Who comes here by a link or after a new log-in is led to where files are chosen.
+    """
+    if request.method != "POST":
+        return redirect("maal:indlaes")
     form = BekraeftForm(request.POST)
     if not form.is_valid():
         messages.error(request, GAMMEL_SIDE)

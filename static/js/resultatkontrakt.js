@@ -60,7 +60,7 @@
 
   document.addEventListener("htmx:configRequest", ({ detail }) => {
     // Whoever logged in again in another tab has a new token; the one in the open form is stale.
-    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+    const token = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1];
     if (token && detail.parameters.csrfmiddlewaretoken) detail.parameters.csrfmiddlewaretoken = token;
   });
 
@@ -118,8 +118,9 @@
 
   document.addEventListener("htmx:responseError", (event) => {
     // Trying again helps when the server is at fault; not when it refuses the user, the token or the address.
-    const refused = event.detail.xhr.status < 500;
-    showFailure(formOf(event), refused ? "fejl-uden-adgang" : "fejl-ved-gem");
+    const { status } = event.detail.xhr;
+    if (status === 413) showFailure(formOf(event), "fejl-for-stort");
+    else showFailure(formOf(event), status < 500 ? "fejl-uden-adgang" : "fejl-ved-gem");
   });
 
   document.addEventListener("htmx:beforeSwap", (event) => {
