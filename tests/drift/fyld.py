@@ -3,6 +3,8 @@
 import json
 import sys
 from collections.abc import Callable
+from itertools import count
+from pathlib import Path
 from typing import Any
 
 import django
@@ -35,7 +37,45 @@ def staar() -> dict[str, Any]:
     }
 
 
+def kontrakter() -> dict[str, Any]:
+    """All of `fixtures/`, and what people have written in the browser since."""
+    from tests.flytning import kilde  # noqa: PLC0415
+
+    kilde(Path())
+    return {}
+
+
+def eksport(mappe: str) -> dict[str, Any]:
+    """Each report as a workbook in the folder; gives their names."""
+    from maal.models import Afrapportering  # noqa: PLC0415
+    from rapporter.excel.aarsrapport import eksporter  # noqa: PLC0415
+    from tests.flytning import EKSPORTERET  # noqa: PLC0415
+
+    filer = [eksporter(rapport, eksporteret=EKSPORTERET) for rapport in Afrapportering.objects.all()]
+    for fil in filer:
+        Path(mappe, fil.navn).write_bytes(fil.indhold)
+    return {"filer": sorted(fil.navn for fil in filer)}
+
+
+def skriv(stop: str) -> dict[str, Any]:
+    """Write the statuses of one report in turn, over and over, until the file `stop` is there; gives how often."""
+    from maal.models import Afrapportering  # noqa: PLC0415
+    from tests.byggere import udfyld  # noqa: PLC0415
+
+    rapport = Afrapportering.objects.get(kontrakt__slug="midtjylland-2025")
+    punkter = [status.maalepunkt for status in rapport.statusser.filter(maalepunkt__enhed="procent")]
+    for nr in count(1):
+        udfyld(rapport, punkter[nr % len(punkter)], nr % 100, tekst=f"Skrevet som nr. {nr}")
+        Path(stop).with_suffix(".skriver").touch()
+        if Path(stop).exists():
+            return {"gange": nr}
+    raise AssertionError
+
+
+OPGAVER: dict[str, Callable[..., dict[str, Any]]] = {
+    opgave.__name__: opgave for opgave in (storm, staar, kontrakter, eksport, skriv)
+}
+
 if __name__ == "__main__":
     django.setup()
-    opgave: Callable[..., dict[str, Any]] = {"storm": storm, "staar": staar}[sys.argv[1]]
-    sys.stdout.write(json.dumps(opgave(*sys.argv[2:])))
+    sys.stdout.write(json.dumps(OPGAVER[sys.argv[1]](*sys.argv[2:])))

