@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from kontrakt.administration import Afsnit, Delsaet, Liste, Side
 from kontrakt.models import Bruger, Erhvervshus, Indsatsomraade, Kkr, Kontrakt, Rammeaftale, Underskrift
+from kontrakt.persondata_admin import slet_persondata
 
 admin.site.unregister(Group)  # the role alone says what a user may do
 
@@ -62,6 +63,7 @@ class BrugerAdmin(Side, UserAdmin):  # type: ignore[type-arg]
     search_help_text = "Søg efter brugernavn, navn, e-mail, KKR eller erhvervshus."
     filter_horizontal = ()
     sortable_by = ("username", "rolle", "last_login")
+    actions = (slet_persondata,)
 
     @admin.display(description="navn")
     def navn(self, bruger: Bruger) -> str:
