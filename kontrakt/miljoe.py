@@ -49,7 +49,8 @@ def database(projektmappe: Path) -> dict[str, Any]:
     if skema == "sqlite":
         opsaetning["OPTIONS"] = {
             # Readers never wait for a writer, and a writer takes its lock at the start instead of failing half-way.
-            "init_command": "PRAGMA journal_mode=WAL",
+            # What is answered as saved is on the disk, also when the power fails; it costs a save some milliseconds.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL",
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
         }

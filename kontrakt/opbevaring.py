@@ -1,0 +1,28 @@
+"""How long things are kept, and the door for removing what is kept no longer."""
+
+from importlib import import_module
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from kontrakt.models import Haendelse
+
+MINDST_AAR = 5  # the database itself refuses to delete younger events
+
+
+def slet_udloebne_sessioner() -> None:
+    """Remove the log-ins that have run out; nobody notices."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+
+
+def slet_gamle_haendelser(aar: int) -> int:
+    """Delete the events that are more than `aar` years old, and give how many.
+
+    Raises `ValidationError` with a Danish message for fewer years than they must be kept.
+    """
+    if aar < MINDST_AAR:
+        raise ValidationError(f"Hændelser skal bevares i mindst {MINDST_AAR} år.")
+    nu = timezone.now()
+    graense = nu.replace(year=nu.year - aar, day=min(nu.day, 28))  # every month has one; a day too long does no harm
+    return Haendelse.objects.filter(tidspunkt__lt=graense).delete()[0]
