@@ -17,12 +17,12 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import NamedStyle
 
 from bench.ur import tider
+from kommuner.noegletabel import hent_noegletabel
 from kontrakt.models import Bruger, Rolle
 from maal.kontraktfil.indlaes import indlaes_filer
 from maal.models import Afrapportering, Maalepunkt
 from maal.opslag import hent_afrapportering, udtraek_af
 from rapporter.excel.aarsrapport import aarsrapport, eksporter
-from rapporter.fordelingsnoegle import hent_noegletabel
 from tests.byggere import byg_afrapportering, byg_bruger, byg_kontrakt, byg_rammeaftale, udfyld
 
 GANGE = 20

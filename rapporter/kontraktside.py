@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from kommuner.noegletabel import Noegletabel, hent_noegletabel
 from kontrakt.models import Bruger, Indsatsomraade, Kontrakt, Underskrift
 from maal.enheder import krav_i_ord, vis_vaerdi
 from maal.models import Afrapportering, Maal, Maalepunkt, Maaltal
@@ -13,7 +14,6 @@ from maal.opslag import udtraek_af
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Segmentering
 from maal.udtraek import Maaludtraek, Punktudtraek, Udtraek
 from rapporter.aendringer import VIDEREFOERT, Aendringsraekke, aendringer
-from rapporter.fordelingsnoegle import Noegletabel, hent_noegletabel
 from rapporter.oversigt import alder
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from kommuner.noegletabel import Noegletabel, hent_noegletabel
 from kontrakt.dansk import vis_dato
 from maal.models import Afrapportering
 from maal.opslag import udtraek_af
@@ -14,7 +15,6 @@ from rapporter.excel.celler import Celleformat, Vaerdi
 from rapporter.excel.fordelingsark import fordelingsark
 from rapporter.excel.forside import PALET, forside
 from rapporter.excel.maalopfyldelse import maalopfyldelse
-from rapporter.fordelingsnoegle import Noegletabel, hent_noegletabel
 
 INDHOLDSTYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kommuner.fordeling import Sumkontrol
+from kommuner.noegletabel import Noegletabel
 from rapporter.excel.ark import Afsnit, Ark, Kolonne, Noegleark, Tabelark
 from rapporter.excel.celler import Celleformat, Vaerdi
-from rapporter.fordelingsnoegle import Noegletabel
 
 NAVN = "Fordelingsnøgle"
 KOLONNER = (

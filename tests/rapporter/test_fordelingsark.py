@@ -7,10 +7,10 @@ from openpyxl import Workbook
 
 from kommuner.models import Fordelingsnoegle
 from kommuner.noegler import gem_noegle
+from kommuner.noegletabel import hent_noegletabel
 from kontrakt.models import Kommune, Kommunetype
 from rapporter.excel.ark import Afsnit, Noegleark, Tabelark
 from rapporter.excel.fordelingsark import fordelingsark
-from rapporter.fordelingsnoegle import hent_noegletabel
 from tests.byggere import byg_kontrakt
 from tests.rapporter.excelark import raekker
 

@@ -7,8 +7,8 @@ import pytest
 from kommuner.fordeling import Sumkontrol
 from kommuner.models import Bidrag, Fordelingsnoegle
 from kommuner.noegler import gem_noegle
+from kommuner.noegletabel import Beloeb, Kommuneraekke, Noegletabel, hent_noegletabel, noegletabel
 from kontrakt.models import Erhvervshus, Kommune, Kommunetype, Kontrakt
-from rapporter.fordelingsnoegle import Beloeb, Kommuneraekke, Noegletabel, hent_noegletabel, noegletabel
 from tests.byggere import byg_kontrakt
 
 KODER = {"Odder": "0727", "Aarhus": "0751"}
