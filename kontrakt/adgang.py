@@ -1,58 +1,246 @@
-"""Who may do what. The one place with the rules; pages, administration, downloads and commands all ask here."""
+"""Who may do what. The one place with the rules: pages, administration, downloads, doors and commands all ask here.
 
-from typing import TypeGuard
+The rules stand below the tables, so that every QuerySet's `synlige_for` asks them too: they know users, contracts and
+reports only by what is declared here. Each rule is a permission of the package `rules`, and has a typed function.
+"""
 
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
-from django_htmx.middleware import HtmxDetails
+from collections.abc import Callable
+from typing import Any, Protocol
 
-from kontrakt.models import Bruger, Kontrakt, Rolle
+import rules
+from django.db.models import Q
 
+from kontrakt.typer import Kontrakttilstand, Rolle
 
-class Foresp(HttpRequest):
-    """A request of a user who is logged in, with htmx's details; the type of every page's request."""
-
-    user: Bruger
-    htmx: HtmxDetails
-
-
-def er_bruger(person: object) -> TypeGuard[Bruger]:
-    """Whether somebody is a user who may log in at all."""
-    return isinstance(person, Bruger) and person.is_active
+INTET = Q(pk__in=[])
 
 
-def er_administrator(bruger: Bruger) -> bool:
-    """Whether the user loads contracts and keeps users."""
-    return bruger.is_active and bruger.rolle == Rolle.ADMINISTRATOR
+class Person(Protocol):
+    """What the rules ask of a user."""
+
+    is_active: bool
+    rolle: str
+    kkr_id: int | None
+    erhvervshus_id: int | None
+    kommune_id: int | None
 
 
-def maa_afrapportere(bruger: Bruger, kontrakt: Kontrakt) -> bool:
-    """Whether the user may start reports on a contract and write statuses in them.
+class Hus(Protocol):
+    """What the rules ask of an erhvervshus."""
 
-    The secretariat for its own KKR's contracts, the director for the own house's, the administrator for all. The
-    contract must have `erhvervshus` fetched, or one query is made.
-    """
+    kkr_id: int
+
+
+class Aftale(Protocol):
+    """What the rules ask of a contract. It must have `erhvervshus` fetched, or one query is made."""
+
+    erhvervshus_id: int
+    tilstand: str
+
+    @property
+    def erhvervshus(self) -> Hus:
+        """The house that is party to it."""
+
+
+class Rapport(Protocol):
+    """What the rules ask of a report: its contract, and where it is on its way."""
+
+    @property
+    def kontrakt(self) -> Aftale:
+        """What it reports on."""
+
+    @property
+    def er_kladde(self) -> bool:
+        """Whether the house still writes."""
+
+    @property
+    def er_indsendt(self) -> bool:
+        """Whether the director has signed it off and KKR has not approved it."""
+
+    @property
+    def er_godkendt(self) -> bool:
+        """Whether KKR has approved it and it is not sent."""
+
+    @property
+    def er_sendt(self) -> bool:
+        """Whether it is sent to KL and Erhvervsstyrelsen."""
+
+
+def _aftale(sag: Any) -> Aftale:
+    """The contract that a report is of, or that a contract is."""
+    return getattr(sag, "kontrakt", sag)
+
+
+def _regel(regel: Callable[[Person], bool] | Callable[[Person, Any], bool]) -> Any:
+    """A rule that can be put together with others by `&`, `|` and `~`."""
+    return rules.predicate(regel)
+
+
+@_regel
+def aktiv(bruger: Person) -> bool:
+    """A user who may log in."""
+    return bruger.is_active
+
+
+@_regel
+def administrator(bruger: Person) -> bool:
+    """Loads contracts and keeps users, for everybody."""
+    return bruger.rolle == Rolle.ADMINISTRATOR
+
+
+@_regel
+def laeser(bruger: Person) -> bool:
+    """A municipality, KL or Erhvervsstyrelsen."""
+    return bruger.rolle == Rolle.LAESER
+
+
+@_regel
+def eget_sekretariat(bruger: Person, sag: Aftale | Rapport) -> bool:
+    """The secretariat of the KKR that is party to the contract."""
+    return bruger.rolle == Rolle.SEKRETARIAT and _aftale(sag).erhvervshus.kkr_id == bruger.kkr_id
+
+
+@_regel
+def egen_direktoer(bruger: Person, sag: Aftale | Rapport) -> bool:
+    """The director of the house that is party to the contract."""
+    return bruger.rolle == Rolle.DIREKTOER and _aftale(sag).erhvervshus_id == bruger.erhvervshus_id
+
+
+@_regel
+def vedtaget(_: Person, sag: Aftale | Rapport) -> bool:
+    """The contract is agreed. Then it is published (rammeaftale 2021–2023, section 12)."""
+    return _aftale(sag).tilstand == Kontrakttilstand.VEDTAGET
+
+
+@_regel
+def kladde(_: Person, rapport: Rapport) -> bool:
+    """The house still writes."""
+    return rapport.er_kladde
+
+
+@_regel
+def indsendt(_: Person, rapport: Rapport) -> bool:
+    """The director has signed it off."""
+    return rapport.er_indsendt
+
+
+@_regel
+def godkendt(_: Person, rapport: Rapport) -> bool:
+    """KKR has approved it."""
+    return rapport.er_godkendt
+
+
+@_regel
+def sendt(_: Person, rapport: Rapport) -> bool:
+    """It is sent to KL and Erhvervsstyrelsen."""
+    return rapport.er_sendt
+
+
+part = eget_sekretariat | egen_direktoer | administrator
+laast = godkendt | sendt
+
+rules.add_perm("system.administrer", aktiv & administrator)
+rules.add_perm("kontrakt.se", aktiv & (part | (laeser & vedtaget)))
+rules.add_perm("kontrakt.afrapporter", aktiv & part)
+rules.add_perm("rapport.se", aktiv & (part | (laeser & vedtaget & laast)))
+rules.add_perm("rapport.se_historik", aktiv & part)
+rules.add_perm("rapport.skriv", aktiv & ((kladde & part) | (indsendt & (eget_sekretariat | administrator))))
+rules.add_perm("rapport.indsend", aktiv & egen_direktoer & kladde)
+rules.add_perm("rapport.send_tilbage", aktiv & eget_sekretariat & indsendt)
+rules.add_perm("rapport.godkend", aktiv & eget_sekretariat & indsendt)
+rules.add_perm("rapport.send", aktiv & eget_sekretariat & godkendt)
+rules.add_perm("rapport.genaabn", aktiv & eget_sekretariat & laast)
+
+
+def er_administrator(bruger: Person) -> bool:
+    """Whether the user loads contracts, keeps users and may enter the administration."""
+    return rules.has_perm("system.administrer", bruger)
+
+
+def maa_se_kontrakt(bruger: Person, kontrakt: Aftale) -> bool:
+    """Whether the user may see the contract: its parties, and readers when it is agreed."""
+    return rules.has_perm("kontrakt.se", bruger, kontrakt)
+
+
+def maa_afrapportere(bruger: Person, kontrakt: Aftale) -> bool:
+    """Whether the user may start reports on a contract: its secretariat, its director and the administrator."""
+    return rules.has_perm("kontrakt.afrapporter", bruger, kontrakt)
+
+
+def maa_se(bruger: Person, rapport: Rapport) -> bool:
+    """Whether the user may see the report: the parties always, readers when KKR has approved it."""
+    return rules.has_perm("rapport.se", bruger, rapport)
+
+
+def maa_se_historik(bruger: Person, rapport: Rapport) -> bool:
+    """Whether the user may see earlier wordings and comments on the way: the parties; they are drafts to a reader."""
+    return rules.has_perm("rapport.se_historik", bruger, rapport)
+
+
+def maa_skrive(bruger: Person, rapport: Rapport) -> bool:
+    """Whether the user may change statuses now: the parties in a draft, the house not when it is sent in."""
+    return rules.has_perm("rapport.skriv", bruger, rapport)
+
+
+def maa_indsende(bruger: Person, rapport: Rapport) -> bool:
+    """Whether the user may sign the draft off: the house's own director."""
+    return rules.has_perm("rapport.indsend", bruger, rapport)
+
+
+def maa_sende_tilbage(bruger: Person, rapport: Rapport) -> bool:
+    """Whether the user may send back what the director has signed off: the KKR's own secretariat."""
+    return rules.has_perm("rapport.send_tilbage", bruger, rapport)
+
+
+def maa_godkende(bruger: Person, rapport: Rapport) -> bool:
+    """Whether the user may record KKR's approval: the KKR's own secretariat."""
+    return rules.has_perm("rapport.godkend", bruger, rapport)
+
+
+def maa_sende(bruger: Person, rapport: Rapport) -> bool:
+    """Whether the user may record that an approved report is sent: the KKR's own secretariat."""
+    return rules.has_perm("rapport.send", bruger, rapport)
+
+
+def maa_genaabne(bruger: Person, rapport: Rapport) -> bool:
+    """Whether the user may reopen what stands still, with a reason: the KKR's own secretariat."""
+    return rules.has_perm("rapport.genaabn", bruger, rapport)
+
+
+def ser_kladder(bruger: Person) -> bool:
+    """Whether the user sees reports of a contract whatever their state; readers see only what KKR has approved."""
+    return aktiv.test(bruger) and not laeser.test(bruger)
+
+
+def synlige_kontrakter(bruger: Person) -> Q:
+    """Narrows contracts to those that the user may see; to none for a role that is not known."""
     if not bruger.is_active:
-        return False
+        return INTET
     match bruger.rolle:
         case Rolle.ADMINISTRATOR:
-            return True
+            return Q()
         case Rolle.SEKRETARIAT:
-            return kontrakt.erhvervshus.kkr_id == bruger.kkr_id
+            return Q(erhvervshus__kkr=bruger.kkr_id)
         case Rolle.DIREKTOER:
-            return kontrakt.erhvervshus_id == bruger.erhvervshus_id
+            return Q(erhvervshus=bruger.erhvervshus_id)
+        case Rolle.LAESER:
+            return Q(tilstand=Kontrakttilstand.VEDTAGET)
         case _:
-            return False
+            return INTET
 
 
-def hent_kontrakt(bruger: Bruger, slug: str, kontrakter: QuerySet[Kontrakt] | None = None) -> Kontrakt:
-    """The contract at an address, with its parties; 404 when there is none or the user may not see it.
-
-    `kontrakter` may narrow or prefetch further.
-    """
-    udvalg = Kontrakt.objects.all() if kontrakter is None else kontrakter
-    synlige = udvalg.filter(pk__in=Kontrakt.objects.synlige_for(bruger).values("pk"))
-    try:
-        return synlige.select_related("erhvervshus__kkr", "rammeaftale", "forgaenger__erhvervshus").get(slug=slug)
-    except Kontrakt.DoesNotExist:
-        raise Http404("Kontrakten findes ikke, eller du har ikke adgang til den.") from None
+def synlige_kommuner(bruger: Person) -> Q:
+    """Narrows municipalities to those of the user's own area, for a municipality itself; national parties see all."""
+    if not bruger.is_active:
+        return INTET
+    match bruger.rolle:
+        case Rolle.SEKRETARIAT:
+            return Q(erhvervshus__kkr=bruger.kkr_id)
+        case Rolle.DIREKTOER:
+            return Q(erhvervshus=bruger.erhvervshus_id)
+        case Rolle.LAESER if bruger.kommune_id:
+            return Q(pk=bruger.kommune_id)
+        case Rolle.LAESER | Rolle.ADMINISTRATOR:
+            return Q()
+        case _:
+            return INTET

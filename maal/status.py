@@ -8,18 +8,27 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from kontrakt.adgang import maa_afrapportere
+from kontrakt.adgang import maa_se, maa_skrive
 from kontrakt.dansk import Talfejl
 from kontrakt.models import Bruger
 from maal.enheder import kontroller_vaerdi
+from maal.historik import skriv_historik
 from maal.models import Afrapportering, Indsatsstatus, Maal, Resultat, Skrevet, Status
-from maal.typer import Enhed, Oprindelse, Segment, Segmentering, Vurdering
+from maal.typer import Enhed, Oprindelse, Segment, Segmentering, Tilstand, Vurdering
 from maal.vurdering import find_cirkel
 
 MAKS_TEKST = 20_000
 MAKS_BEGRUNDELSE = 5_000
 EGNE_ENDELIGE = (Vurdering.OPFYLDT, Vurdering.DELVIST_OPFYLDT, Vurdering.IKKE_OPFYLDT)
 EGNE_FORELOEBIGE = (*EGNE_ENDELIGE, Vurdering.PAA_VEJ, Vurdering.BAGUD)
+UDEN_ADGANG = "Du har ikke adgang til at skrive i afrapporteringen."
+LUKKET = {
+    Tilstand.INDSENDT: "Afrapporteringen er indsendt og kan ikke ændres. KKR-sekretariatet kan sende den tilbage.",
+    Tilstand.GODKENDT: "Afrapporteringen er godkendt og kan ikke ændres. KKR-sekretariatet kan genåbne den.",
+    Tilstand.SENDT: (
+        "Afrapporteringen er sendt til KL og Erhvervsstyrelsen og kan ikke ændres. KKR-sekretariatet kan genåbne den."
+    ),
+}
 
 
 class Konflikt(Exception):  # noqa: N818 - the field's word
@@ -85,6 +94,7 @@ def gem_status(
     status.resultater.exclude(segment__in=data.resultater).delete()
     for segment, vaerdi in data.resultater.items():
         Resultat.objects.update_or_create(status=status, segment=segment, defaults={"vaerdi": vaerdi})
+    skriv_historik(status, data.resultater)
     return status
 
 
@@ -106,6 +116,7 @@ def gem_indsatsstatus(
         raise ValidationError({"tekst": f"Teksten er for lang. Der er plads til {MAKS_TEKST} tegn."})
     if tekst != status.tekst:
         stempel(status, bruger=bruger, oprindelse=oprindelse, felter={"tekst": tekst})
+        skriv_historik(status)
     return status
 
 
@@ -119,17 +130,16 @@ def gemt_data(status: Status) -> Statusdata:
 
 
 def laas(afrapportering_id: int, bruger: Bruger | None) -> Afrapportering:
-    """Lock the report so that one person writes in it at a time; refuse who may not write and what is closed.
+    """Lock the report so that one person writes in it at a time; refuse who may not write in it as it now stands.
 
-    The lock is what makes the check for circles safe: two people could otherwise each save half of one.
+    The lock is what makes the check for circles safe: two people could otherwise each save half of one. The file loader
+    (`bruger=None`) writes in drafts only.
     """
     afrapportering: Afrapportering = Afrapportering.objects.select_for_update().get(pk=afrapportering_id)
-    if bruger is not None and not maa_afrapportere(bruger, afrapportering.kontrakt):
-        raise PermissionDenied("Du har ikke adgang til at skrive i afrapporteringen.")
-    if not afrapportering.er_aaben:
-        raise PermissionDenied(
-            f"Afrapporteringen er {afrapportering.get_tilstand_display().lower()} og kan ikke ændres."
-        )
+    maa = afrapportering.er_kladde if bruger is None else maa_skrive(bruger, afrapportering)
+    if not maa:
+        kan_se = bruger is None or maa_se(bruger, afrapportering)
+        raise PermissionDenied(LUKKET.get(Tilstand(afrapportering.tilstand), UDEN_ADGANG) if kan_se else UDEN_ADGANG)
     return afrapportering
 
 

@@ -113,7 +113,7 @@ def udestaaende(kontrakt: Kontrakt, rapporter: Sequence[Afrapportering], idag: d
     passerede = [
         f"{rapport.get_slags_display()} afrapportering {rapport.aar}: fristen {vis_dato(rapport.frist)} er passeret"
         for rapport in sorted(rapporter, key=alder)
-        if rapport.er_aaben and rapport.frist and rapport.frist < idag
+        if rapport.er_kladde and rapport.frist and rapport.frist < idag
     ]
     return (
         *passerede,

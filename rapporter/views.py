@@ -9,8 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
-from kontrakt.adgang import Foresp, hent_kontrakt, maa_afrapportere
+from kontrakt.adgang import maa_afrapportere
 from kontrakt.models import Kontrakttilstand
+from kontrakt.opslag import Foresp, hent_kontrakt
 from maal.opslag import hent_afrapportering
 from rapporter import oversigt as raekker
 from rapporter.excel.aarsrapport import INDHOLDSTYPE, eksporter
@@ -29,7 +30,9 @@ def oversigt(request: Foresp) -> HttpResponse:
     kontrakter = raekker.synlige_kontrakter(request.user)
     form = Oversigtsfilter(request.GET, kontrakter)
     tabel = Oversigtstabel(raekker.oversigt(request.user, form.udvalgte(), timezone.localdate()))
-    RequestConfig(request, paginate={"per_page": PR_SIDE}).configure(tabel)
+    RequestConfig(request, paginate=False).configure(tabel)
+    tabel.paginate(per_page=PR_SIDE)
+    tabel.page = tabel.paginator.get_page(request.GET.get("page"))  # any rubbish is the first page or the last
     tabel.vurderinger = raekker.hent_vurderinger(raekke.record for raekke in tabel.paginated_rows)
     return render(request, "rapporter/oversigt.html", {"form": form, "tabel": tabel})
 

@@ -1,9 +1,10 @@
 """The ground floor's tables: users, the parties, the framework, the contract, and the log of events."""
 
-from kontrakt.models.bruger import Bruger, National, Rolle
+from kontrakt.models.bruger import Bruger
 from kontrakt.models.haendelse import Haendelse, Haendelsesslags
-from kontrakt.models.kontrakt import Frekvens, Indsatsomraade, Kontrakt, Kontrakttilstand, Part, Underskrift
+from kontrakt.models.kontrakt import Frekvens, Indsatsomraade, Kontrakt, Part, Underskrift
 from kontrakt.models.parter import Erhvervshus, Kkr, Kommune, Kommunetype, Rammeaftale
+from kontrakt.typer import Kontrakttilstand, National, Rolle
 
 __all__ = [
     "Bruger",

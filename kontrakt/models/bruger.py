@@ -8,23 +8,9 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from kontrakt.adgang import er_administrator
 from kontrakt.models.parter import Erhvervshus, Kkr, Kommune
-
-
-class Rolle(models.TextChoices):
-    """What a user is here to do. Who may what is decided in `kontrakt/adgang.py` alone."""
-
-    SEKRETARIAT = "sekretariat", "KKR-sekretariat"
-    DIREKTOER = "direktoer", "Erhvervshusets direktør"
-    LAESER = "laeser", "Læser"
-    ADMINISTRATOR = "administrator", "Administrator"
-
-
-class National(models.TextChoices):
-    """The national parties, to whom every approved report is sent."""
-
-    KL = "kl", "KL"
-    ERHVERVSSTYRELSEN = "erhvervsstyrelsen", "Erhvervsstyrelsen"
+from kontrakt.typer import National, Rolle
 
 
 class BrugerManager(UserManager["Bruger"]):
@@ -94,12 +80,12 @@ class Bruger(AbstractUser):
     @property
     def is_staff(self) -> bool:  # type: ignore[override]
         """Whether the user may enter the administration."""
-        return self.rolle == Rolle.ADMINISTRATOR
+        return er_administrator(self)
 
     @property
     def is_superuser(self) -> bool:  # type: ignore[override]
         """Whether the user has every permission."""
-        return self.rolle == Rolle.ADMINISTRATOR
+        return er_administrator(self)
 
     @property
     def organisation(self) -> str:

@@ -8,15 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from kontrakt.models.bruger import Bruger, Rolle
+from kontrakt.adgang import synlige_kontrakter
+from kontrakt.models.bruger import Bruger
 from kontrakt.models.parter import Erhvervshus, Rammeaftale
-
-
-class Kontrakttilstand(models.TextChoices):
-    """Whether the contract is agreed. A draft has no signatures."""
-
-    UDKAST = "udkast", "Udkast"
-    VEDTAGET = "vedtaget", "Vedtaget"
+from kontrakt.typer import Kontrakttilstand
 
 
 class Frekvens(models.TextChoices):
@@ -42,19 +37,7 @@ class KontraktQuerySet(models.QuerySet["Kontrakt"]):
         A secretariat sees its own KKR's, a director the own house's, an administrator all. A reader sees agreed
         contracts: contracts and results are to be published (rammeaftale 2021–2023, section 12).
         """
-        if not bruger.is_active:
-            return self.none()
-        match bruger.rolle:
-            case Rolle.ADMINISTRATOR:
-                return self.all()
-            case Rolle.SEKRETARIAT:
-                return self.filter(erhvervshus__kkr=bruger.kkr)
-            case Rolle.DIREKTOER:
-                return self.filter(erhvervshus=bruger.erhvervshus)
-            case Rolle.LAESER:
-                return self.filter(tilstand=Kontrakttilstand.VEDTAGET)
-            case _:
-                return self.none()
+        return self.filter(synlige_kontrakter(bruger))
 
 
 class KontraktManager(models.Manager.from_queryset(KontraktQuerySet)):  # type: ignore[misc]

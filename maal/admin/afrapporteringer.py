@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
+from kontrakt.adgang import maa_skrive
 from kontrakt.administration import Liste, Totrinsside
 from kontrakt.models import Bruger, Kontrakttilstand
 from maal.admin.faelles import Valgfilter
@@ -112,9 +113,9 @@ class AfrapporteringAdmin(Totrinsside):
         """The report's page, where the secretariat writes."""
         return reverse("maal:afrapportering", args=[afrapportering.kontrakt.slug, afrapportering.pk])
 
-    def has_change_permission(self, request: HttpRequest, obj: Afrapportering | None = None) -> bool:
-        """Open reports only."""
-        return (obj is None or obj.er_aaben) and super().has_change_permission(request, obj)
+    def has_change_permission(self, request: Any, obj: Afrapportering | None = None) -> bool:
+        """Reports that still may be written in."""
+        return (obj is None or maa_skrive(request.user, obj)) and super().has_change_permission(request, obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Afrapportering | None = None) -> tuple[str, ...]:
         """All but the dates, once started."""

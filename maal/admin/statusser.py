@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from kontrakt.adgang import maa_skrive
 from kontrakt.administration import Side
 from kontrakt.dansk import vis_kort_dato
 from maal.admin.afrapporteringer import kort
@@ -66,9 +67,10 @@ class Skrivside(Side):
         """A report begins with all of them."""
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """In open reports only."""
-        return (obj is None or obj.afrapportering.er_aaben) and super().has_change_permission(request, obj)
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        """In reports that still may be written in."""
+        maa = obj is None or maa_skrive(request.user, obj.afrapportering)
+        return maa and super().has_change_permission(request, obj)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """No deletion of many."""

@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from kontrakt.models import Bruger, Kontrakt, Kontrakttilstand, Rolle
+from kontrakt.adgang import ser_kladder
+from kontrakt.models import Bruger, Kontrakt, Kontrakttilstand
 from maal.typer import LAASTE, Slags, Tilstand
 
 # The effect of a year's guidance is measured two years after it, and the figures come the year after that (Sjælland
@@ -21,7 +22,7 @@ class AfrapporteringQuerySet(models.QuerySet["Afrapportering"]):
     def synlige_for(self, bruger: Bruger) -> "AfrapporteringQuerySet":
         """The reports of the contracts a user may see; a reader sees approved ones only, never a draft."""
         synlige = self.filter(kontrakt__in=Kontrakt.objects.synlige_for(bruger))
-        return synlige.filter(tilstand__in=LAASTE) if bruger.rolle == Rolle.LAESER else synlige
+        return synlige if ser_kladder(bruger) else synlige.filter(tilstand__in=LAASTE)
 
 
 class AfrapporteringManager(models.Manager.from_queryset(AfrapporteringQuerySet)):  # type: ignore[misc]
@@ -82,9 +83,24 @@ class Afrapportering(models.Model):
         return self.slags == Slags.ENDELIG
 
     @property
-    def er_aaben(self) -> bool:
-        """Whether statuses may still be changed."""
+    def er_kladde(self) -> bool:
+        """Whether the house still writes."""
         return self.tilstand == Tilstand.KLADDE
+
+    @property
+    def er_indsendt(self) -> bool:
+        """Whether the director has signed it off and KKR has not approved it."""
+        return self.tilstand == Tilstand.INDSENDT
+
+    @property
+    def er_godkendt(self) -> bool:
+        """Whether KKR has approved it and it is not sent."""
+        return self.tilstand == Tilstand.GODKENDT
+
+    @property
+    def er_sendt(self) -> bool:
+        """Whether it is sent to KL and Erhvervsstyrelsen."""
+        return self.tilstand == Tilstand.SENDT
 
     def clean(self) -> None:
         """Refuse a report on a draft, a year that is not the contract's and a date that cannot belong to the report."""

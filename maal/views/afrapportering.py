@@ -18,9 +18,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kontrakt.adgang import Foresp, er_bruger, hent_kontrakt, maa_afrapportere
+from kontrakt.adgang import maa_afrapportere, maa_skrive
 from kontrakt.dansk import vis_tidspunkt
 from kontrakt.felter import Tekstfelt
+from kontrakt.opslag import Foresp, er_bruger, hent_kontrakt
 from maal.forloeb import start_afrapportering
 from maal.forms import IndsatsstatusForm, Skrivform, StartAfrapporteringForm, StatusForm, afvis, gem_form
 from maal.models import Afrapportering
@@ -166,7 +167,7 @@ def _hele_siden(
 ) -> dict[str, Any]:
     """What the page shows. A refused form stands where it was typed, even when the report has been closed since."""
     udtraek = udtraek_af(rapport)
-    skriver = rapport.er_aaben and maa_afrapportere(request.user, rapport.kontrakt)
+    skriver = maa_skrive(request.user, rapport)
     afviste = afviste or {}
 
     def form(post: Indgang) -> Skrivform | None:

@@ -3,8 +3,9 @@
 import pytest
 from django.http import Http404
 
-from kontrakt.adgang import er_administrator, hent_kontrakt, maa_afrapportere
+from kontrakt.adgang import er_administrator, maa_afrapportere
 from kontrakt.models import Kontrakt, Kontrakttilstand, Rolle
+from kontrakt.opslag import hent_kontrakt
 from tests.byggere import byg_bruger, byg_kontrakt
 
 pytestmark = pytest.mark.django_db

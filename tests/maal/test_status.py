@@ -136,7 +136,9 @@ def test_gem_status_is_refused_for_a_user_who_is_closed(rapport: Afrapportering,
         gem(rapport, sekretariat, tekst="Skrevet")
 
 
-@pytest.mark.parametrize(("tilstand", "ord_"), [(Tilstand.INDSENDT, "indsendt"), (Tilstand.GODKENDT, "godkendt")])
+@pytest.mark.parametrize(
+    ("tilstand", "ord_"), [(Tilstand.GODKENDT, "godkendt"), (Tilstand.SENDT, "sendt til KL og Erhvervsstyrelsen")]
+)
 def test_gem_status_in_a_closed_report_is_refused_even_for_an_administrator(
     rapport: Afrapportering, administrator: Bruger, tilstand: Tilstand, ord_: str
 ) -> None:

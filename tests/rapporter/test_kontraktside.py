@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from kontrakt.adgang import hent_kontrakt
 from kontrakt.models import Bruger, Indsatsomraade, Kontrakt, Kontrakttilstand, Part, Underskrift
+from kontrakt.opslag import hent_kontrakt
 from maal.models import Maalepunkt, Maaltal
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Segmentering, Slags, Tilstand, Vurdering
 from rapporter.kontraktside import (
