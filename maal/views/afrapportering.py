@@ -131,9 +131,12 @@ def ny_afrapportering(request: Foresp, slug: str) -> HttpResponse:
 
 
 def _til_skrivning(request: Foresp, slug: str, pk: int) -> Udtraek:
-    """The report as it stands; 404 for who may not see it, 403 for who may not write. The door refuses a closed one."""
+    """The report as it stands; 404 for who may not see it, and 403 for a reader who sends something.
+
+    That a report is closed to its parties is the door's to say: what they wrote before it was closed is shown again.
+    """
     rapport = hent_afrapportering(request.user, slug, pk)
-    if not maa_afrapportere(request.user, rapport.kontrakt):
+    if request.method == "POST" and not maa_afrapportere(request.user, rapport.kontrakt):
         raise PermissionDenied("Du har ikke adgang til at skrive i afrapporteringen.")
     return udtraek_af(rapport)
 

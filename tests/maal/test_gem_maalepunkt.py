@@ -177,12 +177,12 @@ def test_gem_over_a_newer_status_shows_both_texts_and_a_second_save_overwrites(
 def test_gem_in_a_report_that_was_closed_meanwhile_keeps_what_was_typed(
     indlogget: Client, rapport: Afrapportering, punkt: Maalepunkt, htmx: bool
 ) -> None:
-    Afrapportering.objects.update(tilstand=Tilstand.INDSENDT)
+    Afrapportering.objects.update(tilstand=Tilstand.GODKENDT)
 
     svar = indlogget.post(gem_url(rapport, punkt), {"version": 0, "tekst": "Min tekst"}, headers=HTMX if htmx else {})
 
     html = svar.content.decode()
-    assert "Afrapporteringen er indsendt og kan ikke ændres." in tekst(html, "maalepunkt-1-1")
+    assert "Afrapporteringen er godkendt og kan ikke ændres." in tekst(html, "maalepunkt-1-1")
     assert "Min tekst</textarea>" in html
     assert Status.objects.get(maalepunkt=punkt).tekst == ""
 

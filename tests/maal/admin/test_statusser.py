@@ -8,7 +8,7 @@ from django.test import Client
 
 from kontrakt.models import Bruger
 from maal.models import Afrapportering, Indsatsstatus, Resultat, Status
-from maal.status import gem_indsatsstatus
+from maal.status import LUKKET, gem_indsatsstatus
 from maal.typer import Enhed, Oprindelse, Tilstand
 from tests.administration import felter, liste, ret, ret_side
 from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_punkt, udfyld
@@ -109,7 +109,7 @@ def test_status_saved_by_somebody_else_meanwhile_is_not_overwritten_unasked(
     assert (bevidst.status_code, status.tekst, status.version) == (302, "Mit", 2)
 
 
-@pytest.mark.parametrize("tilstand", [Tilstand.INDSENDT, Tilstand.GODKENDT])
+@pytest.mark.parametrize("tilstand", [Tilstand.GODKENDT, Tilstand.SENDT])
 @pytest.mark.parametrize("model", [Status, Indsatsstatus])
 def test_status_of_a_locked_report_can_only_be_read(
     admin_klient: Client, rapport: Afrapportering, model: type[Status | Indsatsstatus], tilstand: Tilstand
@@ -124,7 +124,7 @@ def test_status_of_a_locked_report_can_only_be_read(
 
     assert {felt.disabled for felt in aaben.context["adminform"].form.fields.values()} == {True}
     assert 'name="_save"' not in aaben.content.decode()
-    assert fejl(svar) == {"__all__": [f"Afrapporteringen er {tilstand.label.lower()} og kan ikke ændres."]}
+    assert fejl(svar) == {"__all__": [LUKKET[tilstand]]}
     assert alt() == foer
 
 
