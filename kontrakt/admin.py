@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
+from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -9,12 +12,16 @@ from django.contrib.auth.forms import UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from kontrakt.administration import Afsnit, Delsaet, Liste, Side
 from kontrakt.models import Bruger, Erhvervshus, Indsatsomraade, Kkr, Kontrakt, Rammeaftale, Underskrift
 from kontrakt.persondata_admin import slet_persondata
 
 admin.site.unregister(Group)  # the role alone says what a user may do
+admin.site.unregister([EmailAddress, SocialAccount, SocialApp, SocialToken])  # never used: kontrakt/udbyder.py
+admin.site.unregister(Authenticator)  # stands under its user
 
 
 class OpretBrugerForm(UserCreationForm):  # type: ignore[type-arg]
@@ -30,6 +37,35 @@ class RetBrugerForm(UserChangeForm):  # type: ignore[type-arg]
 
     class Meta(UserChangeForm.Meta):
         model = Bruger
+
+
+class TotrinListe(Liste):
+    """A user's second steps, to be taken away when the user has lost them."""
+
+    model = Authenticator
+    verbose_name = verbose_name_plural = "to-trinsbekræftelse"
+    fields = readonly_fields = ("slags", "tilfoejet", "senest_brugt")
+    ordering = ("pk",)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only the user can add one."""
+        return False
+
+    @admin.display(description="slags")
+    def slags(self, trin: Authenticator) -> str:
+        """What it is."""
+        navne = {"totp": "App med koder", "recovery_codes": "Reservekoder"}
+        return navne.get(trin.type) or f"Adgangsnøgle: {trin.wrap().name}"
+
+    @admin.display(description="tilføjet")
+    def tilfoejet(self, trin: Authenticator) -> str:
+        """When it was added."""
+        return date_format(localtime(trin.created_at), "SHORT_DATE_FORMAT")
+
+    @admin.display(description="senest brugt")
+    def senest_brugt(self, trin: Authenticator) -> str:
+        """When it was last used."""
+        return date_format(localtime(trin.last_used_at), "SHORT_DATE_FORMAT") if trin.last_used_at else "–"
 
 
 @admin.register(Bruger)
@@ -64,6 +100,10 @@ class BrugerAdmin(Side, UserAdmin):  # type: ignore[type-arg]
     filter_horizontal = ()
     sortable_by = ("username", "rolle", "last_login")
     actions = (slet_persondata,)
+
+    def get_inlines(self, request: HttpRequest, obj: Bruger | None) -> Any:
+        """The second steps of a user who is there already."""
+        return (TotrinListe,) if obj else ()
 
     @admin.display(description="navn")
     def navn(self, bruger: Bruger) -> str:

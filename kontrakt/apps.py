@@ -12,6 +12,10 @@ class KontraktConfig(AppConfig):
     name = "kontrakt"
     verbose_name = "Kontrakter"
 
+    def ready(self) -> None:
+        """Begin to hear of log-ins."""
+        from kontrakt import sessioner  # noqa: F401, PLC0415 - only now are there models
+
 
 class AdministrationConfig(AdminConfig):
     """Django's admin with our own front door."""

@@ -6,11 +6,13 @@ Read before Django is ready, so nothing of the project is imported here.
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 MINDSTE_NOEGLE = 50  # characters, as Django's own list for production asks
+ROLLER = ("sekretariat", "direktoer", "laeser", "administrator")  # of kontrakt.models.Rolle
 env = environ.Env()
 
 
@@ -113,3 +115,56 @@ def webadresse(navn: str) -> str:
     if adresse and not adresse.startswith(("https://", "http://")):
         raise ImproperlyConfigured(f"{navn} skal begynde med https:// eller http://, ikke »{adresse}«.")
     return adresse
+
+
+def kraev_totrin() -> frozenset[str]:
+    """KRAEV_TOTRIN, the roles that need a second step to log in."""
+    valgte = frozenset(liste("KRAEV_TOTRIN"))
+    if ukendte := sorted(valgte - set(ROLLER)):
+        raise ImproperlyConfigured(
+            f"KRAEV_TOTRIN nævner rollen »{ukendte[0]}«, som ikke findes. Vælg mellem {', '.join(ROLLER)}."
+        )
+    return valgte
+
+
+def mailserver() -> dict[str, Any]:
+    """Django's e-mail settings from EMAIL_URL; by default the console when DEBUG is on, and else the machine's own."""
+    debug = ja_nej("DEBUG", default=False)
+    url = env.str("EMAIL_URL", default="consolemail://" if debug else "smtp://localhost:25").strip()
+    if urlsplit(url).scheme not in environ.Env.EMAIL_SCHEMES:  # no more of it in the message: it holds a password
+        raise ImproperlyConfigured("EMAIL_URL skal begynde med smtp://, smtp+tls://, smtp+ssl:// eller consolemail://.")
+    return dict(environ.Env.email_url_config(url))
+
+
+def afsender() -> str:
+    """AFSENDER, from whom e-mails come."""
+    adresse: str = env.str("AFSENDER", default="resultatkontrakt@localhost").strip()
+    if "@" not in adresse:
+        raise ImproperlyConfigured(f"AFSENDER skal være en e-mailadresse, ikke »{adresse}«.")
+    return adresse
+
+
+def oidc_udbydere() -> list[dict[str, Any]]:
+    """The organisation's own log-in (OpenID Connect) as allauth wants it: one, or none when no OIDC_… is set."""
+    vaerdier = {
+        "OIDC_UDBYDER_NAVN": env.str("OIDC_UDBYDER_NAVN", default="").strip(),
+        "OIDC_SERVER": env.str("OIDC_SERVER", default="").strip(),
+        "OIDC_KLIENT_ID": env.str("OIDC_KLIENT_ID", default="").strip(),
+        "OIDC_KLIENT_HEMMELIGHED": env.str("OIDC_KLIENT_HEMMELIGHED", default="").strip(),
+    }
+    if not any(vaerdier.values()):
+        return []
+    if mangler := [navn for navn, vaerdi in vaerdier.items() if not vaerdi]:
+        raise ImproperlyConfigured(f"{' og '.join(mangler)} mangler. Sæt alle fire OIDC_-variabler eller ingen af dem.")
+    navn, server, klient, hemmelighed = vaerdier.values()
+    skema = ("https://", "http://") if ja_nej("DEBUG", default=False) else "https://"
+    if not (server.startswith(skema) and urlsplit(server).hostname):
+        raise ImproperlyConfigured(f"OIDC_SERVER skal være en adresse, der begynder med https://, ikke »{server}«.")
+    app = {"provider_id": "organisation", "name": navn, "client_id": klient, "secret": hemmelighed}
+    return [app | {"settings": {"server_url": server}}]
+
+
+def oidc_kilde() -> list[str]:
+    """The origin of OIDC_SERVER, where the log-in leads; none when there is none."""
+    dele = [urlsplit(udbyder["settings"]["server_url"]) for udbyder in oidc_udbydere()]
+    return [f"{del_.scheme}://{del_.netloc}" for del_ in dele]

@@ -1,13 +1,14 @@
 """All settings, every one of them from the environment; a value that makes no sense stops the start.
 
 The variables are described for the person who runs the site in docs/drift.md. The messages are in Danish, since that
-person reads them. Of the project only `kontrakt.miljoe`, which reads the environment, is imported here: other modules
-are named by dotted strings.
+person reads them. Of the project only `kontrakt.miljoe`, which reads the environment, is imported here, and
+`kontrakt.konto_indstillinger`, which is the part about log-in and e-mail: other modules are named by dotted strings.
 """
 
 from pathlib import Path
 from typing import Any
 
+from kontrakt.konto_indstillinger import *  # noqa: F403 - log-in and e-mail
 from kontrakt.miljoe import (
     database,
     heltal,
@@ -15,6 +16,7 @@ from kontrakt.miljoe import (
     ja_nej,
     liste,
     logniveau,
+    oidc_kilde,
     statisk_mappe,
     vaertsnavne,
     webadresse,
@@ -26,6 +28,7 @@ DEBUG = ja_nej("DEBUG", default=False)
 SECRET_KEY = hemmelig_noegle(DEBUG)
 ALLOWED_HOSTS = vaertsnavne(DEBUG)
 CSRF_TRUSTED_ORIGINS = liste("CSRF_TRUSTED_ORIGINS")
+BAG_PROXY = ja_nej("BAG_PROXY", default=False)
 
 INSTALLED_APPS = [
     "rapporter.apps.RapporterConfig",
@@ -43,6 +46,11 @@ INSTALLED_APPS = [
     "django_tables2",
     "simple_history",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -60,6 +68,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "kontrakt.sessioner.forny_session",
+    "kontrakt.totrin.KraevTotrin",
     "simple_history.middleware.HistoryRequestMiddleware",  # who stands in the history of a change
 ]
 
@@ -83,9 +94,17 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 DATABASES = {"default": database(BASE_DIR)}
+CACHES = {  # in the database, for the log-in's limits hold for all processes on all hosts together
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kontrakt_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 AUTH_USER_MODEL = "kontrakt.Bruger"
-LOGIN_URL = "log_ind"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "logget_ud"
 AUTH_PASSWORD_VALIDATORS = [
@@ -123,19 +142,20 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"  # not Strict: an identit
 if not DEBUG:  # the browser then holds them to this host, https and the whole site
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 CSRF_FAILURE_VIEW = "kontrakt.fejlsider.naegtet_csrf"
-SESSION_COOKIE_AGE = 60 * 60 * 12  # seconds: one working day
+SESSION_COOKIE_AGE = 60 * 60 * 8  # seconds without a click; kontrakt/sessioner.py begins them anew
 SECURE_SSL_REDIRECT = ja_nej("SECURE_SSL_REDIRECT", default=not DEBUG)
 SECURE_REDIRECT_EXEMPT = [r"^sundhed/$"]  # who watches the site may ask inside the proxy
 SECURE_HSTS_SECONDS = heltal("SECURE_HSTS_SECONDS", 0 if DEBUG else 365 * 24 * 60 * 60)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ja_nej("BAG_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BAG_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BAG_PROXY)  # how many proxies' word is taken for where a request comes from
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "base-uri": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *oidc_kilde()],  # Chromium asks also where the answer to a form leads on to
         "frame-ancestors": ["'none'"],
         "object-src": ["'none'"],
     },

@@ -9,7 +9,10 @@ import tempfile
 from pathlib import Path
 
 OWN = {"ALLOWED_HOSTS", "BAG_PROXY", "CSRF_TRUSTED_ORIGINS", "LOG_LEVEL", "SECRET_KEY", "STATIC_ROOT"}
-for name in OWN | {"SECURE_HSTS_SECONDS", "SECURE_SSL_REDIRECT", "TILGAENGELIGHEDSERKLAERING_URL"}:
+LOG_IND = {"AFSENDER", "EMAIL_URL", "KRAEV_TOTRIN"} | {
+    f"OIDC_{name}" for name in ("UDBYDER_NAVN", "SERVER", "KLIENT_ID", "KLIENT_HEMMELIGHED")
+}
+for name in OWN | LOG_IND | {"SECURE_HSTS_SECONDS", "SECURE_SSL_REDIRECT", "TILGAENGELIGHEDSERKLAERING_URL"}:
     os.environ.pop(name, None)
 os.environ["DEBUG"] = "1"  # chooses the settings of a developer's machine; pytest-django then runs with DEBUG off
 TEST_FILE = Path(tempfile.gettempdir()) / f"resultatkontrakt-test-{os.getpid()}.sqlite3"

@@ -16,6 +16,8 @@ from kontrakt.typer import National, Rolle
 class BrugerManager(UserManager["Bruger"]):
     """Creates users by role; `createsuperuser` makes an administrator."""
 
+    use_in_migrations = False  # it asks for columns that older states of the table have not
+
     def get_queryset(self) -> models.QuerySet["Bruger"]:
         """Users with their organisation, which every page shows beside the name."""
         return super().get_queryset().select_related("kkr", "erhvervshus", "kommune")
@@ -92,6 +94,11 @@ class Bruger(AbstractUser):
         """The name of the organisation the user acts for, as shown beside the user's name."""
         kommune = f"{self.kommune} Kommune" if self.kommune else ""
         return str(self.kkr or self.erhvervshus or kommune or self.get_national_display() or self.get_rolle_display())
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """With the e-mail address in small letters, as log-in looks for it."""
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Refuse a role without its organisation, at the field where the person can mend it."""

@@ -55,7 +55,7 @@ def test_log_in_page_has_no_accessibility_fault(laeser: Bruger, page: Page, axe:
 
 
 @pytest.mark.parametrize("context_options", [PHONE])
-@pytest.mark.parametrize("address", ["/log-ind/", "/adgangskode/", "/findes-ikke/"])
+@pytest.mark.parametrize("address", ["/log-ind/", "/konto/", "/findes-ikke/"])
 def test_page_on_a_phone_does_not_scroll_sideways(
     laeser: Bruger, page: Page, log_in: Callable[[Bruger], None], complaints: list[str], address: str
 ) -> None:
