@@ -4,7 +4,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from kontrakt.dansk import vis_tal
-from kontrakt.models import Kommune, Kontrakt
+from kontrakt.models import Bruger, Kommune, Kontrakt
 
 
 class FolketalManager(models.Manager["Folketal"]):
@@ -47,7 +47,15 @@ class Folketal(models.Model):
     natural_key.dependencies = ["kontrakt.kommune"]  # type: ignore[attr-defined]
 
 
-class FordelingsnoegleManager(models.Manager["Fordelingsnoegle"]):
+class FordelingsnoegleQuerySet(models.QuerySet["Fordelingsnoegle"]):
+    """Funding keys, narrowed at the source."""
+
+    def synlige_for(self, bruger: Bruger) -> "FordelingsnoegleQuerySet":
+        """The keys of the contracts that a user may see: a key is part of its contract, and published with it."""
+        return self.filter(kontrakt__in=Kontrakt.objects.synlige_for(bruger))
+
+
+class FordelingsnoegleManager(models.Manager.from_queryset(FordelingsnoegleQuerySet)):  # type: ignore[misc]
     """Manager that knows the natural key."""
 
     def get_by_natural_key(self, slug: str, aar: int) -> "Fordelingsnoegle":
@@ -87,7 +95,15 @@ class Fordelingsnoegle(models.Model):
     natural_key.dependencies = ["kontrakt.kontrakt"]  # type: ignore[attr-defined]
 
 
-class BidragManager(models.Manager["Bidrag"]):
+class BidragQuerySet(models.QuerySet["Bidrag"]):
+    """Contributions, narrowed at the source."""
+
+    def synlige_for(self, bruger: Bruger) -> "BidragQuerySet":
+        """The contributions of the keys that a user may see."""
+        return self.filter(noegle__kontrakt__in=Kontrakt.objects.synlige_for(bruger))
+
+
+class BidragManager(models.Manager.from_queryset(BidragQuerySet)):  # type: ignore[misc]
     """Manager that knows the natural key."""
 
     def get_by_natural_key(self, slug: str, aar: int, kode: str) -> "Bidrag":

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from kommuner.models import Bidrag
 from kommuner.noegletabel import Noegletabel, hent_noegletabel
 from kontrakt.models import Bruger, Indsatsomraade, Kontrakt, Underskrift
 from maal.enheder import krav_i_ord, vis_vaerdi
@@ -49,8 +50,12 @@ class Punktraekke:
     @property
     def resultater(self) -> tuple[tuple[Segment, str], ...]:
         """The newest report's figures, by segment."""
-        segmenter = self.seneste.segmenter if self.seneste else ()
-        return tuple((s.segment, vis_vaerdi(s.resultat, self.enhed)) for s in segmenter if s.resultat is not None)
+        if self.seneste is None:
+            return ()
+        enhed = self.seneste.enhed  # the one it was reported in, if the contract has another since
+        return tuple(
+            (s.segment, vis_vaerdi(s.resultat, enhed)) for s in self.seneste.segmenter if s.resultat is not None
+        )
 
 
 @dataclass(frozen=True)
@@ -113,7 +118,7 @@ def hent_kontraktside(bruger: Bruger, kontrakt: Kontrakt) -> Kontraktside:
     return Kontraktside(
         maal=maalafsnit(kontrakt, udtraek),
         indsatser=indsatsafsnit(kontrakt.indsatsomraader.all()),
-        noegler=hent_noegletabel(kontrakt),
+        noegler=hent_noegletabel(kontrakt, Bidrag.objects.synlige_for(bruger)),
         underskrifter=tuple(kontrakt.underskrifter.all()),
         aendringer=aendringer(maal, _forriges_maal(kontrakt)) if kontrakt.forgaenger_id else (),
         afrapporteringer=tuple(sorted(rapporter, key=alder, reverse=True)),
@@ -123,8 +128,9 @@ def hent_kontraktside(bruger: Bruger, kontrakt: Kontrakt) -> Kontraktside:
 
 def maalafsnit(kontrakt: Kontrakt, seneste: Udtraek | None) -> tuple[Maalafsnit, ...]:
     """The goals in the contract's order, each with what the newest report says of it."""
-    vurderet = {et_maal.id: et_maal for et_maal in seneste.maal} if seneste else {}
-    return tuple(_maalafsnit(et_maal, kontrakt, vurderet.get(et_maal.pk)) for et_maal in kontrakt.maal.all())
+    # By number, which outlives a move to another database as the ids of a frozen report do not.
+    vurderet = {et_maal.nummer: et_maal for et_maal in seneste.maal} if seneste else {}
+    return tuple(_maalafsnit(et_maal, kontrakt, vurderet.get(et_maal.nummer)) for et_maal in kontrakt.maal.all())
 
 
 def indsatsafsnit(omraader: Iterable[Indsatsomraade]) -> tuple[Indsatsafsnit, ...]:
@@ -167,7 +173,7 @@ def _forriges_maal(kontrakt: Kontrakt) -> list[Maal]:
 def _maalafsnit(maal: Maal, kontrakt: Kontrakt, seneste: Maaludtraek | None) -> Maalafsnit:
     punkter = list(maal.maalepunkter.all())
     aar = sorted({*kontrakt.aar, *(maaltal.aar for punkt in punkter for maaltal in punkt.maaltal.all())})
-    vurderet = {punkt.id: punkt for punkt in seneste.punkter} if seneste else {}
+    vurderet = {punkt.nummer: punkt for punkt in seneste.punkter} if seneste else {}
     numre = {punkt.pk: f"{maal.nummer}.{punkt.nummer}" for punkt in punkter}
     return Maalafsnit(
         nummer=maal.nummer,
@@ -175,7 +181,7 @@ def _maalafsnit(maal: Maal, kontrakt: Kontrakt, seneste: Maaludtraek | None) -> 
         beskrivelse=maal.beskrivelse,
         er_nationalt=maal.er_nationalt,
         aar=tuple(aar),
-        punkter=tuple(_punktraekke(punkt, numre, aar, vurderet.get(punkt.pk)) for punkt in punkter),
+        punkter=tuple(_punktraekke(punkt, numre, aar, vurderet.get(punkt.nummer)) for punkt in punkter),
         seneste=seneste,
     )
 

@@ -32,11 +32,7 @@ class KontraktQuerySet(models.QuerySet["Kontrakt"]):
     """Contracts, narrowed at the source."""
 
     def synlige_for(self, bruger: Bruger) -> "KontraktQuerySet":
-        """The contracts that a user may see; nothing for a user without a known role.
-
-        A secretariat sees its own KKR's, a director the own house's, an administrator all. A reader sees agreed
-        contracts: contracts and results are to be published (rammeaftale 2021–2023, section 12).
-        """
+        """The contracts that a user may see; `kontrakt.adgang` has the rule."""
         return self.filter(synlige_kontrakter(bruger))
 
 

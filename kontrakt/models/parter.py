@@ -10,6 +10,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from simple_history.models import HistoricalRecords
 
+from kontrakt.adgang import Person, synlige_kommuner
 from kontrakt.models.felter import Sorteringsfelt
 
 M = TypeVar("M", bound=models.Model)
@@ -79,7 +80,15 @@ class Kommunetype(models.TextChoices):
     LAND = "land", "Landkommune"
 
 
-class KommuneManager(models.Manager["Kommune"]):
+class KommuneQuerySet(models.QuerySet["Kommune"]):
+    """Municipalities, narrowed at the source."""
+
+    def synlige_for(self, bruger: Person) -> "KommuneQuerySet":
+        """The municipalities whose own numbers a user may see; `kontrakt.adgang` has the rule."""
+        return self.filter(synlige_kommuner(bruger))
+
+
+class KommuneManager(models.Manager.from_queryset(KommuneQuerySet)):  # type: ignore[misc]
     """Manager that knows the natural key."""
 
     def get_by_natural_key(self, kode: str) -> "Kommune":

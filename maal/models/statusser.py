@@ -4,8 +4,10 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from simple_history.manager import HistoricalQuerySet
 from simple_history.models import HistoricalRecords
 
+from kontrakt.adgang import ser_kladder
 from kontrakt.models import Bruger, Indsatsomraade
 from maal.models.afrapportering import Afrapportering
 from maal.models.maal import Maal, Maalepunkt
@@ -45,7 +47,24 @@ class MedResultater(models.Model):
         abstract = True
 
 
-class StatusManager(models.Manager["Status"]):
+class SkrevetQuerySet(models.QuerySet[Any]):
+    """Statuses of either kind, narrowed at the source."""
+
+    def synlige_for(self, bruger: Bruger) -> "SkrevetQuerySet":
+        """The statuses in the reports that a user may see."""
+        return self.filter(afrapportering__in=Afrapportering.objects.synlige_for(bruger))
+
+
+class HistorikQuerySet(HistoricalQuerySet):
+    """The history of statuses, narrowed at the source."""
+
+    def synlige_for(self, bruger: Bruger) -> "HistorikQuerySet":
+        """The earlier wordings in the reports of a user's own contracts: to a reader they are drafts."""
+        synlige = Afrapportering.objects.synlige_for(bruger)
+        return self.filter(afrapportering__in=synlige) if ser_kladder(bruger) else self.none()
+
+
+class StatusManager(models.Manager.from_queryset(SkrevetQuerySet)):  # type: ignore[misc]
     """Manager that knows the natural key."""
 
     def get_by_natural_key(self, *noegle: str) -> "Status":
@@ -77,7 +96,7 @@ class Status(Skrevet):
 
     objects = StatusManager()
     # One row for each save, written by the door in `maal.status`: it alone knows the results.
-    history = HistoricalRecords(bases=[MedResultater])
+    history = HistoricalRecords(bases=[MedResultater], historical_queryset=HistorikQuerySet)
 
     class Meta:
         verbose_name = "status"
@@ -140,7 +159,7 @@ class Resultat(models.Model):
     natural_key.dependencies = ["maal.status"]  # type: ignore[attr-defined]
 
 
-class IndsatsstatusManager(models.Manager["Indsatsstatus"]):
+class IndsatsstatusManager(models.Manager.from_queryset(SkrevetQuerySet)):  # type: ignore[misc]
     """Manager that knows the natural key."""
 
     def get_by_natural_key(self, *noegle: str) -> "Indsatsstatus":
@@ -162,7 +181,7 @@ class Indsatsstatus(Skrevet):
     )
 
     objects = IndsatsstatusManager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(historical_queryset=HistorikQuerySet)
 
     class Meta:
         verbose_name = "status på indsatsområde"
