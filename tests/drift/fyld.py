@@ -72,8 +72,19 @@ def skriv(stop: str) -> dict[str, Any]:
     raise AssertionError
 
 
+def sqlite() -> dict[str, Any]:
+    """How the connection of the site is set, when it is to SQLite."""
+    from django.db import connection  # noqa: PLC0415
+
+    with connection.cursor() as markoer:
+        return {
+            navn: markoer.execute(f"PRAGMA {navn}").fetchone()[0]
+            for navn in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+
+
 OPGAVER: dict[str, Callable[..., dict[str, Any]]] = {
-    opgave.__name__: opgave for opgave in (storm, staar, kontrakter, eksport, skriv)
+    opgave.__name__: opgave for opgave in (storm, staar, kontrakter, eksport, skriv, sqlite)
 }
 
 if __name__ == "__main__":
