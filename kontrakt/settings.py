@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "kontrakt.sessioner.forny_session",
     "kontrakt.totrin.KraevTotrin",
     "simple_history.middleware.HistoryRequestMiddleware",  # who stands in the history of a change
+    "maal.views.beskadiget.BeskadigetSide",
 ]
 
 ROOT_URLCONF = "kontrakt.urls"

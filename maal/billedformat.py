@@ -6,21 +6,24 @@ times in ISO 8601, enums by value. The checksum is the SHA-256 of the text's byt
 A picture is read by software that is years newer, so the format has a number. A picture of today's number must be
 readable as it stands: a field may be added to what it holds only with a default, and nothing may be renamed, removed
 or given another meaning, the values of the enums included. Whoever must do so gives `FORMAT` the next number and lifts
-the JSON of each older one to it in `laes`, for ever. `tests/data/billede-1.json` is a picture of the first format, and a
-test holds the workbook made from it today against the one made then.
+the JSON of each older one to it in `_aabn`, for ever. `tests/data/billede-1.json` is a picture of the first format, and
+a test holds the workbook made from it today against the one made then.
 """
 
 import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from kommuner.noegletabel import Noegletabel
+from maal.typer import Vurdering
 from maal.udtraek import Udtraek
 
 FORMAT = 1
+ULAESELIGT = "Det gemte øjebliksbillede er beskadiget: indholdet kan ikke læses."
 
 
 class Beskadiget(Exception):  # noqa: N818 - the word that the reader sees
@@ -52,12 +55,30 @@ def kontrolsum(indhold: str) -> str:
 
 def laes(indhold: str, sha256: str) -> Billede:
     """The picture in a text; `Beskadiget` when it is not the text that the checksum was made of, or cannot be read."""
+    data = _aabn(indhold, sha256)
+    try:
+        return _INDHOLD.validate_python(data)
+    except ValidationError as fejl:
+        raise Beskadiget(ULAESELIGT) from fejl
+
+
+def laes_vurderinger(indhold: str, sha256: str) -> list[Vurdering]:
+    """The verdict of each målepunkt alone, where many pictures are counted; `Beskadiget` as for `laes`."""
+    data = _aabn(indhold, sha256)
+    try:
+        return [Vurdering(punkt["vurdering"]) for maal in data["udtraek"]["maal"] for punkt in maal["punkter"]]
+    except (ValueError, KeyError, TypeError) as fejl:
+        raise Beskadiget(ULAESELIGT) from fejl
+
+
+def _aabn(indhold: str, sha256: str) -> dict[str, Any]:
     if kontrolsum(indhold) != sha256:
         raise Beskadiget("Det gemte øjebliksbillede er beskadiget: kontrolsummen passer ikke.")
     try:
-        data = json.loads(indhold)
-        if data["format"] != FORMAT:
-            raise Beskadiget(f"Det gemte øjebliksbillede har formatet {data['format']}, som denne udgave ikke kender.")
-        return _INDHOLD.validate_python(data)
-    except (ValidationError, ValueError, KeyError, TypeError) as fejl:
-        raise Beskadiget("Det gemte øjebliksbillede er beskadiget: indholdet kan ikke læses.") from fejl
+        data: dict[str, Any] = json.loads(indhold)
+        format_ = data["format"]
+    except (ValueError, KeyError, TypeError) as fejl:
+        raise Beskadiget(ULAESELIGT) from fejl
+    if format_ != FORMAT:
+        raise Beskadiget(f"Det gemte øjebliksbillede har formatet {format_}, som denne udgave ikke kan læse.")
+    return data

@@ -18,8 +18,8 @@ from kontrakt.felter import DanskDatoField, DanskDecimalField, Tekstfelt
 from kontrakt.models import Kontrakt
 from kontrakt.widgets import Afsnit, Linje, Skjult, Valgliste
 from maal.enheder import krav_i_ord, laes_vaerdi
+from maal.levende import skrevet_af
 from maal.models import Maal, Skrevet
-from maal.opslag import skrevet_af
 from maal.status import Konflikt, Statusdata, egne_vurderinger, resultatfelt
 from maal.typer import Enhed, Segment, Slags
 from maal.udtraek import Indsatsudtraek, Punktudtraek, Segmentudtraek, Udtraek

@@ -1,6 +1,6 @@
 """The shape of one report with its verdicts: what the page, the workbook and every later output show.
 
-Frozen data and nothing else; `maal/opslag.py` fetches it. Outputs draw it and compute nothing themselves.
+Plain data and nothing else; `maal/opslag.py` fetches it. Outputs draw it and compute nothing themselves.
 """
 
 from collections import Counter
@@ -114,8 +114,16 @@ class Indsatsudtraek:
 
 
 @dataclass(frozen=True)
+class Frosset:
+    """When a report was frozen by its approval, and the SHA-256 of the picture that it is shown from."""
+
+    taget: datetime
+    kontrolsum: str
+
+
+@dataclass(frozen=True)
 class Udtraek:
-    """One report, whole."""
+    """One report, whole; `frosset` when it is shown as it was approved and not as the tables have it now."""
 
     id: int
     slug: str
@@ -130,6 +138,7 @@ class Udtraek:
     tilstand: Tilstand
     maal: tuple[Maaludtraek, ...]
     indsatser: tuple[Indsatsudtraek, ...]
+    frosset: Frosset | None = None
 
     @property
     def er_endelig(self) -> bool:

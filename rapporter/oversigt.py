@@ -87,11 +87,10 @@ def hent_vurderinger(raekker: Iterable[Oversigtsraekke]) -> dict[int, Vurderinge
 
     Apart from the rows, since a verdict rests on all of a report: only the rows that are shown need it.
     """
-    noegler = [raekke.seneste.id for raekke in raekker if raekke.seneste]
-    rapporter = Afrapportering.objects.filter(pk__in=noegler).select_related("kontrakt").order_by()
+    taellinger = hent_taellinger(raekke.seneste.id for raekke in raekker if raekke.seneste)
     return {
         rapport: tuple((vurdering, antal) for vurdering, antal in taelling.items() if antal)
-        for rapport, taelling in hent_taellinger(rapporter).items()
+        for rapport, taelling in taellinger.items()
     }
 
 

@@ -19,8 +19,9 @@ from kontrakt.dansk import vis_kort_dato
 from maal.admin.afrapporteringer import kort
 from maal.admin.faelles import Valgfilter
 from maal.forms import IndsatsstatusForm, Skrivform, StatusForm, gem_form
+from maal.levende import skrevet_af
 from maal.models import Indsatsstatus, Status
-from maal.opslag import skrevet_af, udtraek_af
+from maal.opslag import udtraek_af
 from maal.status import gem_indsatsstatus, gem_status
 
 

@@ -71,6 +71,10 @@ def _gemt(udtraek: Udtraek, eksporteret: datetime, eksporteret_af: str) -> Afsni
             Felt("Senest gemt", _dansk_tid(senest.opdateret), Celleformat.TIDSPUNKT),
             Felt("Senest gemt af", senest.opdateret_af or "Fra en indlæst fil"),
         ]
+    if udtraek.frosset:
+        felter.append(Felt("Godkendt", _dansk_tid(udtraek.frosset.taget), Celleformat.TIDSPUNKT))
+        felter.append(Felt("Kontrolsum (SHA-256)", udtraek.frosset.kontrolsum))
+        return Afsnit("Hvem og hvornår", felter)
     felter.append(Felt("Eksporteret", _dansk_tid(eksporteret), Celleformat.TIDSPUNKT))
     if eksporteret_af:
         felter.append(Felt("Eksporteret af", eksporteret_af))

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from kontrakt.models import Kontrakt
+from maal.billedformat import Beskadiget
 from maal.models import Afrapportering
 from rapporter.excel.aarsrapport import Excelfil, eksporter
 
@@ -31,7 +32,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Export."""
-        fil = eksporter(_find(options["slug"], options["aar"]), eksporteret=timezone.now())
+        try:
+            fil = eksporter(_find(options["slug"], options["aar"]), eksporteret=timezone.now())
+        except Beskadiget as fejl:
+            raise CommandError(f"{fejl} Kør manage.py kontroller.") from fejl
         self.stdout.write(f"Skrevet: {_skriv(fil, options['ud'], overskriv=options['overskriv'])}")
 
 

@@ -1,0 +1,270 @@
+"""A report as the tables have it now, computed into plain data in a fixed number of queries.
+
+What page and workbook show is asked of `maal.opslag`: an approved report comes as it was frozen, and others from here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Prefetch, prefetch_related_objects
+
+from kontrakt.models import Indsatsomraade
+from maal.models import Afrapportering, Indsatsstatus, Maal, Maalepunkt, Maaltal, Resultat, Skrevet, Status
+from maal.typer import Enhed, Krav, Opgoerelse, Segment, Segmentering, Slags, Tilstand, Vurdering
+from maal.udtraek import Indsatsudtraek, Maaludtraek, Punktudtraek, Segmentudtraek, Udtraek, tael
+from maal.vurdering import (
+    Grundlag,
+    Maalgrundlag,
+    Maaling,
+    Maalvurdering,
+    Punktvurdering,
+    Tidspunkt,
+    forventet,
+    vurder_afrapportering,
+    vurder_maaling,
+)
+
+
+@dataclass(frozen=True)
+class Tal:
+    """The figures of some reports, by what they are looked up by. They are most of the rows, so no objects are made.
+
+    A target and its tolerance by målepunkt, year and segment; a result by status and segment.
+    """
+
+    maaltal: dict[tuple[int, int, str], tuple[Decimal, Decimal | None]]
+    resultater: dict[tuple[int, str], Decimal]
+
+
+def levende_udtraek(afrapportering: Afrapportering) -> Udtraek:
+    """One report as plain data; eight queries, however many goals."""
+    prefetch_related_objects(
+        [afrapportering],
+        "kontrakt__erhvervshus__kkr",
+        *_maal_og_punkter(),
+        Prefetch("kontrakt__indsatsomraader", Indsatsomraade.objects.order_by("nummer")),
+        # These are looked up by key: their models' order, through the goal and contract above them, would cost joins.
+        Prefetch("statusser", Status.objects.select_related("opdateret_af").order_by()),
+        Prefetch("indsatsstatusser", Indsatsstatus.objects.select_related("opdateret_af").order_by()),
+    )
+    return _udtraek(afrapportering, _hent_tal([afrapportering]))
+
+
+def levende_taellinger(afrapporteringer: Sequence[Afrapportering]) -> dict[int, dict[Vurdering, int]]:
+    """How many målepunkter have each verdict, by the report's id; five queries, however many reports, and no words."""
+    statusser = Prefetch("statusser", Status.objects.order_by())
+    prefetch_related_objects(list(afrapporteringer), *_maal_og_punkter(), statusser)
+    tal = _hent_tal(afrapporteringer)
+    return {
+        afrapportering.pk: tael(
+            punkt.gaeldende for _, maal in _vurder(afrapportering, tal).values() for punkt in maal.punkter
+        )
+        for afrapportering in afrapporteringer
+    }
+
+
+def skrevet_af(status: Skrevet) -> str:
+    """Who wrote a status: the person's name, else the user name; empty when nobody did or a file was loaded."""
+    bruger = status.opdateret_af
+    return (bruger.get_full_name() or bruger.username) if bruger else ""
+
+
+def _maal_og_punkter() -> "list[Prefetch[Any]]":
+    return [
+        Prefetch("kontrakt__maal", Maal.objects.order_by("nummer")),
+        Prefetch("kontrakt__maal__maalepunkter", Maalepunkt.objects.order_by("nummer")),
+    ]
+
+
+def _hent_tal(afrapporteringer: Sequence[Afrapportering]) -> Tal:
+    kontrakter = {afrapportering.kontrakt_id for afrapportering in afrapporteringer}
+    aar = {afrapportering.aar for afrapportering in afrapporteringer}
+    maaltal = Maaltal.objects.filter(maalepunkt__maal__kontrakt__in=kontrakter, aar__in=aar).order_by()
+    resultater = Resultat.objects.filter(status__afrapportering__in=afrapporteringer).order_by()
+    return Tal(
+        maaltal={
+            (maalepunkt_id, aar, segment): (vaerdi, tolerance)
+            for maalepunkt_id, aar, segment, vaerdi, tolerance in maaltal.values_list(
+                "maalepunkt_id", "aar", "segment", "vaerdi", "tolerance"
+            )
+        },
+        resultater={
+            (status_id, segment): vaerdi
+            for status_id, segment, vaerdi in resultater.values_list("status_id", "segment", "vaerdi")
+        },
+    )
+
+
+def _udtraek(afrapportering: Afrapportering, tal: Tal) -> Udtraek:
+    kontrakt = afrapportering.kontrakt
+    statusser = _statusser(afrapportering)
+    tidspunkt = _tidspunkt(afrapportering)
+    maal = list(kontrakt.maal.all())
+    vurderet = _vurder(afrapportering, tal)
+    numre = {m.pk: m.nummer for m in maal}
+    return Udtraek(
+        id=afrapportering.pk,
+        slug=kontrakt.slug,
+        kontrakt=kontrakt.titel,
+        erhvervshus=kontrakt.erhvervshus.navn,
+        kkr=kontrakt.erhvervshus.kkr.navn,
+        periode=kontrakt.periode,
+        aar=afrapportering.aar,
+        slags=Slags(afrapportering.slags),
+        pr_dato=afrapportering.pr_dato,
+        frist=afrapportering.frist,
+        tilstand=Tilstand(afrapportering.tilstand),
+        maal=tuple(_maal(m, statusser, *vurderet[m.pk], numre, tidspunkt) for m in maal),
+        indsatser=_indsatser(afrapportering),
+    )
+
+
+def _statusser(afrapportering: Afrapportering) -> dict[int, Status]:
+    return {status.maalepunkt_id: status for status in afrapportering.statusser.all()}
+
+
+def _tidspunkt(afrapportering: Afrapportering) -> Tidspunkt:
+    return Tidspunkt(afrapportering.aar, afrapportering.pr_dato, afrapportering.er_endelig)
+
+
+def _vurder(afrapportering: Afrapportering, tal: Tal) -> dict[int, tuple[tuple[Grundlag, ...], Maalvurdering]]:
+    """By the goal's id: what its målepunkter's verdicts rest on, and the verdicts."""
+    statusser, tidspunkt = _statusser(afrapportering), _tidspunkt(afrapportering)
+    grundlag = {
+        maal.pk: tuple(_grundlag(punkt, statusser.get(punkt.pk), tal, tidspunkt) for punkt in maal.maalepunkter.all())
+        for maal in afrapportering.kontrakt.maal.all()
+    }
+    vurderinger = vurder_afrapportering([Maalgrundlag(pk, punkter) for pk, punkter in grundlag.items()], tidspunkt)
+    return {pk: (grundlag[pk], vurdering) for pk, vurdering in vurderinger.items()}
+
+
+def _grundlag(punkt: Maalepunkt, status: Status | None, tal: Tal, tidspunkt: Tidspunkt) -> Grundlag:
+    # A target without a segment holds for each of them.
+    for_alle = tal.maaltal.get((punkt.pk, tidspunkt.aar, Segment.ALLE), (None, None))
+    maalinger = []
+    for segment in Segmentering(punkt.segmentering).segmenter:
+        maaltal, tolerance = tal.maaltal.get((punkt.pk, tidspunkt.aar, segment), for_alle)
+        resultat = tal.resultater.get((status.pk, segment)) if status else None
+        maalinger.append(Maaling(segment, maaltal, tolerance, resultat))
+    return Grundlag(
+        enhed=Enhed(punkt.enhed),
+        krav=Krav(punkt.krav) if punkt.krav else None,
+        opgoerelse=Opgoerelse(punkt.opgoerelse),
+        maalinger=tuple(maalinger),
+        afventer=bool(status and status.afventer),
+        egen_vurdering=_valgt(status.egen_vurdering) if status else None,
+        tilsidesat=_valgt(status.tilsidesat_vurdering) if status else None,
+        henviser_til=status.henviser_til_id if status else None,
+    )
+
+
+def _valgt(vurdering: str) -> Vurdering | None:
+    return Vurdering(vurdering) if vurdering else None
+
+
+def _maal(
+    maal: Maal,
+    statusser: dict[int, Status],
+    grundlag: Sequence[Grundlag],
+    vurdering: Maalvurdering,
+    numre: dict[int, int],
+    tidspunkt: Tidspunkt,
+) -> Maaludtraek:
+    punkter = list(maal.maalepunkter.all())
+    punktnumre = {punkt.pk: punkt.nummer for punkt in punkter}
+    return Maaludtraek(
+        id=maal.pk,
+        nummer=maal.nummer,
+        titel=maal.titel,
+        beskrivelse=maal.beskrivelse,
+        er_nationalt=maal.er_nationalt,
+        vurdering=vurdering.vurdering,
+        punkter=tuple(
+            _punkt(punkt, maal.nummer, statusser.get(punkt.pk) or Status(), g, v, numre, punktnumre, tidspunkt)
+            for punkt, g, v in zip(punkter, grundlag, vurdering.punkter, strict=True)
+        ),
+    )
+
+
+def _punkt(
+    punkt: Maalepunkt,
+    maalnummer: int,
+    status: Status,
+    grundlag: Grundlag,
+    vurdering: Punktvurdering,
+    numre: dict[int, int],
+    punktnumre: dict[int, int],
+    tidspunkt: Tidspunkt,
+) -> Punktudtraek:
+    return Punktudtraek(
+        id=punkt.pk,
+        nummer=punkt.nummer,
+        maalnummer=maalnummer,
+        tekst=punkt.tekst,
+        enhed=grundlag.enhed,
+        krav=grundlag.krav,
+        opgoerelse=grundlag.opgoerelse,
+        metode=punkt.metode,
+        opgoeres_af=punkt.opgoeres_af,
+        del_af=punktnumre.get(punkt.del_af_id) if punkt.del_af_id else None,
+        segmenter=tuple(_segment(maaling, grundlag, vurdering, tidspunkt) for maaling in grundlag.maalinger),
+        status=status.tekst,
+        kilde=status.kilde,
+        afventer=status.afventer,
+        henviser_til=numre.get(status.henviser_til_id) if status.henviser_til_id else None,
+        egen_vurdering=grundlag.egen_vurdering,
+        tilsidesat=grundlag.tilsidesat,
+        begrundelse=status.begrundelse,
+        beregnet=vurdering.beregnet,
+        vurdering=vurdering.gaeldende,
+        version=status.version,
+        opdateret=status.opdateret,
+        opdateret_af=skrevet_af(status),
+    )
+
+
+def _segment(maaling: Maaling, grundlag: Grundlag, vurdering: Punktvurdering, tidspunkt: Tidspunkt) -> Segmentudtraek:
+    undervejs = grundlag.opgoerelse == Opgoerelse.AKKUMULERET and not tidspunkt.endelig
+    # Only a count that is to reach its target is judged by its pace towards that very figure.
+    i_takt = undervejs and grundlag.krav in (Krav.MINDST, Krav.OVER)
+    return Segmentudtraek(
+        segment=maaling.segment,
+        maaltal=maaling.maaltal,
+        tolerance=maaling.tolerance,
+        resultat=maaling.resultat,
+        forventet=forventet(maaling.maaltal, tidspunkt) if i_takt and maaling.maaltal is not None else None,
+        vurdering=_segmentvurdering(maaling, grundlag, vurdering, tidspunkt),
+    )
+
+
+def _segmentvurdering(
+    maaling: Maaling, grundlag: Grundlag, vurdering: Punktvurdering, tidspunkt: Tidspunkt
+) -> Vurdering:
+    """A segment's own verdict, unless the whole målepunkt got one that does not come from its figures."""
+    fra_tal = grundlag.krav and grundlag.enhed.er_tal and not grundlag.afventer and grundlag.henviser_til is None
+    if len(grundlag.maalinger) == 1 or grundlag.tilsidesat or not fra_tal or grundlag.krav is None:
+        return vurdering.gaeldende
+    return vurder_maaling(grundlag.krav, grundlag.opgoerelse, maaling, tidspunkt)
+
+
+def _indsatser(afrapportering: Afrapportering) -> tuple[Indsatsudtraek, ...]:
+    statusser = {status.indsatsomraade_id: status for status in afrapportering.indsatsstatusser.all()}
+    resultat = []
+    for omraade in afrapportering.kontrakt.indsatsomraader.all():
+        status = statusser.get(omraade.pk) or Indsatsstatus()
+        resultat.append(
+            Indsatsudtraek(
+                id=omraade.pk,
+                nummer=omraade.nummer,
+                titel=omraade.titel,
+                afsnit=omraade.afsnit,
+                beskrivelse=omraade.beskrivelse,
+                status=status.tekst,
+                version=status.version,
+                opdateret=status.opdateret,
+                opdateret_af=skrevet_af(status),
+            )
+        )
+    return tuple(resultat)
