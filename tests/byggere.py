@@ -14,16 +14,19 @@ from kontrakt.models import (
     Erhvervshus,
     Indsatsomraade,
     Kkr,
+    Kommune,
+    Kommunetype,
     Kontrakt,
     Kontrakttilstand,
     National,
     Rammeaftale,
     Rolle,
 )
+from maal.billede import tag_billede
 from maal.forloeb import start_afrapportering
 from maal.models import Afrapportering, Maal, Maalepunkt, Maaltal, NationaltMaal, Status
 from maal.status import Statusdata, gem_status
-from maal.typer import Enhed, Krav, Oprindelse, Segment, Slags, Tilstand
+from maal.typer import LAASTE, Enhed, Krav, Oprindelse, Segment, Slags, Tilstand
 
 KKR_NAVNE = {
     "hovedstaden": "KKR Hovedstaden",
@@ -34,6 +37,7 @@ KKR_NAVNE = {
 }
 HUSETS_KKR = {"fyn": "syddanmark", "sydjylland": "syddanmark"}
 HUSNAVNE = {"fyn": "Fyn", "sydjylland": "Sydjylland"}
+GODKENDT = datetime.datetime(2022, 3, 1, 9, 5, 30, tzinfo=datetime.UTC)  # when approved reports were
 Tal = Decimal | int | str
 
 
@@ -47,6 +51,12 @@ def byg_hus(noegle: str = "nordjylland") -> Erhvervshus:
     kkr = byg_kkr(HUSETS_KKR.get(noegle, noegle))
     navn = f"Erhvervshus {HUSNAVNE.get(noegle) or kkr.navn.removeprefix('KKR ')}"
     return Erhvervshus.objects.get_or_create(noegle=noegle, defaults={"navn": navn, "kkr": kkr})[0]
+
+
+def byg_kommune(kode: str = "0851", navn: str = "Aalborg", hus: str = "nordjylland") -> Kommune:
+    """A municipality of a house."""
+    felter = {"navn": navn, "erhvervshus": byg_hus(hus), "type": Kommunetype.BY, "region": "Region Nordjylland"}
+    return Kommune.objects.get_or_create(kode=kode, defaults=felter)[0]
 
 
 def byg_rammeaftale(fra_aar: int = 2021, til_aar: int = 2023) -> Rammeaftale:
@@ -123,14 +133,24 @@ def byg_afrapportering(
     tilstand: Tilstand = Tilstand.KLADDE,
     **felter: Any,
 ) -> Afrapportering:
-    """A report with empty statuses: preliminary as of 13 October of the contract's first year, or final."""
+    """A report with empty statuses: preliminary as of 13 October of the contract's first year, or final.
+
+    One that is approved is frozen so; write in it first, and then `saet_tilstand`.
+    """
     aar = felter.pop("aar", kontrakt.fra_aar)
     dato = pr_dato or (datetime.date(aar, 12, 31) if slags == Slags.ENDELIG else datetime.date(aar, 10, 13))
     rapport = start_afrapportering(kontrakt=kontrakt, aar=aar, slags=slags, pr_dato=dato, **{"bruger": None, **felter})
     if tilstand != Tilstand.KLADDE:
-        rapport.tilstand = tilstand
-        rapport.save(update_fields=["tilstand"])
+        saet_tilstand(rapport, tilstand)
     return rapport
+
+
+def saet_tilstand(rapport: Afrapportering, tilstand: Tilstand) -> None:
+    """Put a report in a state without its steps; an approved one is frozen as it stands now."""
+    rapport.tilstand = tilstand
+    rapport.save(update_fields=["tilstand"])
+    if tilstand in LAASTE:
+        tag_billede(rapport, GODKENDT)
 
 
 def udfyld(
