@@ -28,13 +28,30 @@ def storm(skrivere: str = "8") -> dict[str, Any]:
 
 
 def staar() -> dict[str, Any]:
-    """What stands in each written status now, by målepunkt: version, text and figure."""
+    """What stands in each written status now, by målepunkt: version, user name, text and figures."""
     from maal.models import Status  # noqa: PLC0415
 
+    skrevne = Status.objects.filter(version__gt=0).select_related("opdateret_af").prefetch_related("resultater")
     return {
-        str(status.maalepunkt_id): [status.version, status.tekst, [str(r.vaerdi) for r in status.resultater.all()]]
-        for status in Status.objects.filter(version__gt=0).prefetch_related("resultater")
+        str(status.maalepunkt_id): [
+            status.version,
+            status.opdateret_af.username if status.opdateret_af else "",
+            status.tekst,
+            {resultat.segment: str(resultat.vaerdi) for resultat in status.resultater.all()},
+        ]
+        for status in skrevne
     }
+
+
+def historik() -> dict[str, Any]:
+    """The history of each written status, by målepunkt: the same of every save, in the order they were kept."""
+    from maal.models import Status  # noqa: PLC0415
+
+    fundet: dict[str, Any] = {}
+    for raekke in Status.history.order_by("history_id").select_related("history_user"):
+        navn = raekke.history_user.username if raekke.history_user else ""
+        fundet.setdefault(str(raekke.maalepunkt_id), []).append([raekke.version, navn, raekke.tekst, raekke.resultater])
+    return fundet
 
 
 def kontrakter() -> dict[str, Any]:
@@ -84,7 +101,7 @@ def sqlite() -> dict[str, Any]:
 
 
 OPGAVER: dict[str, Callable[..., dict[str, Any]]] = {
-    opgave.__name__: opgave for opgave in (storm, staar, kontrakter, eksport, skriv, sqlite)
+    opgave.__name__: opgave for opgave in (storm, staar, historik, kontrakter, eksport, skriv, sqlite)
 }
 
 if __name__ == "__main__":

@@ -88,6 +88,7 @@ class Klient:
 
     def __init__(self, adresse: str) -> None:
         self.adresse = adresse
+        self.brugernavn = ""
         politik = DefaultCookiePolicy(secure_protocols=("http", "https"))  # the hop behind the web server is http
         self.kager = CookieJar(politik)
         self._aabner = build_opener(HTTPCookieProcessor(self.kager))
@@ -107,6 +108,7 @@ class Klient:
 
     def log_ind(self, brugernavn: str, kode: str) -> Svar:
         """Log in by the page; gives the page that it leads to."""
+        self.brugernavn = brugernavn
         formular = next(f for f in self.hent("/log-ind/").formularer if "password" in f.slags.values())
         synlige = [navn for navn, slags in formular.slags.items() if slags in {"text", "email"}]
         kodefelt = next(navn for navn, slags in formular.slags.items() if slags == "password")

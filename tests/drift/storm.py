@@ -13,8 +13,10 @@ from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from tests.drift.databaser import klager, ny_database
 from tests.drift.fyld import KODE
@@ -22,6 +24,7 @@ from tests.drift.klient import Formular, Klient, Svar
 from tests.drift.vaert import Vaert
 
 GEMT, KONFLIKT = "gemt", "konflikt"
+Raekke = list[Any]  # version, user name, text, figures
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,15 @@ class Forsoeg:
 
     punkt: int
     version: int
+    brugernavn: str
     tekst: str
     resultat: str
     udfald: str
+
+    @property
+    def som_gemt(self) -> Raekke:
+        """The row of history that it must have made when it was answered as saved."""
+        return [self.version + 1, self.brugernavn, self.tekst, {"": f"{self.resultat}.0000"}]
 
 
 @dataclass(frozen=True)
@@ -65,7 +74,7 @@ def gem(klient: Klient, formular: Formular, tekst: str, resultat: str) -> tuple[
     felter = formular.felter | {"tekst": tekst, "resultat": resultat}
     svar = klient.send(sti, felter, htmx=True)
     punkt = int(sti.rstrip("/").rpartition("/")[2])
-    return Forsoeg(punkt, int(formular.felter["version"]), tekst, resultat, udfald(svar)), svar
+    return Forsoeg(punkt, int(formular.felter["version"]), klient.brugernavn, tekst, resultat, udfald(svar)), svar
 
 
 def skriv(skriver: Skriver) -> list[Forsoeg]:
@@ -101,18 +110,25 @@ def storm(vaert: Vaert, *, processer: int, gange: int) -> list[Forsoeg]:
 
 
 def fejl(vaert: Vaert, forsoeg: Sequence[Forsoeg]) -> list[str]:
-    """What is wrong after the storm: answers, the statuses as they stand, the history, the database, the log."""
+    """What is wrong after the storm: answers, the history, the statuses as they stand, the database, the log."""
     fundet = [et.udfald for et in forsoeg if et.udfald not in {GEMT, KONFLIKT}]
-    gemt = [et for et in forsoeg if et.udfald == GEMT]
-    ventet: dict[str, list[object]] = {}
-    for et in sorted(gemt, key=lambda et: et.version):
-        ventet[str(et.punkt)] = [et.version + 1, et.tekst, [f"{et.resultat}.0000"]]
-    staar = {punkt: vaerdi for punkt, vaerdi in vaert.fyld("staar").items() if vaerdi[0]}
-    if staar != ventet:
-        fundet.append(f"the statuses stand as {staar}, but last saved was {ventet}")
+    gemt: dict[str, list[Raekke]] = {}
+    for et in sorted((et for et in forsoeg if et.udfald == GEMT), key=lambda et: et.version):
+        gemt.setdefault(str(et.punkt), []).append(et.som_gemt)
+    historik, staar = vaert.fyld("historik"), vaert.fyld("staar")
+    for punkt in sorted({*gemt, *historik}):
+        fundet += _fejl_i_historik(punkt, gemt.get(punkt, []), historik.get(punkt, []))
+    if staar != {punkt: raekker[-1] for punkt, raekker in historik.items()}:
+        fundet.append(f"the statuses are not the last of the history: {staar}")
     fundet += [str(klage) for klage in klager(vaert.database)]
-    fundet += [linje for linje in vaert.log.read_text().splitlines() if "ERROR" in linje or "Traceback" in linje]
-    return fundet
+    return fundet + [linje for linje in vaert.log.read_text().splitlines() if "ERROR" in linje or "raceback" in linje]
+
+
+def _fejl_i_historik(punkt: str, gemt: list[Raekke], historik: list[Raekke]) -> list[str]:
+    """The history of one status must be exactly what was answered as saved, each version once, in order."""
+    if [raekke[0] for raekke in historik] != list(range(1, len(historik) + 1)):
+        return [f"{punkt}: versions {[raekke[0] for raekke in historik]}"]
+    return [f"{punkt}: answered {et}, kept {to}" for et, to in zip_longest(gemt, historik) if et != to]
 
 
 def main() -> None:
