@@ -68,7 +68,7 @@ def levende_taellinger(afrapporteringer: Sequence[Afrapportering]) -> dict[int, 
 def skrevet_af(status: Skrevet) -> str:
     """Who wrote a status: the person's name, else the user name; empty when nobody did or a file was loaded."""
     bruger = status.opdateret_af
-    return (bruger.get_full_name() or bruger.username) if bruger else ""
+    return bruger.navn if bruger else ""
 
 
 def _maal_og_punkter() -> "list[Prefetch[Any]]":

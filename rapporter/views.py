@@ -59,8 +59,7 @@ def kontrakt(request: Foresp, slug: str) -> HttpResponse:
 def aarsrapport(request: Foresp, slug: str, pk: int) -> HttpResponse:
     """A report as an Excel file, as it stands now."""
     rapport = hent_afrapportering(request.user, slug, pk)
-    navn = request.user.get_full_name() or request.user.username
-    fil = eksporter(rapport, eksporteret=timezone.now(), eksporteret_af=navn)
+    fil = eksporter(rapport, eksporteret=timezone.now(), eksporteret_af=request.user.navn)
     svar = HttpResponse(fil.indhold, content_type=INDHOLDSTYPE)
     svar["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=fil.navn))
     return svar

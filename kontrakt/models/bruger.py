@@ -90,6 +90,11 @@ class Bruger(AbstractUser):
         return er_administrator(self)
 
     @property
+    def navn(self) -> str:
+        """The person's name, else the user name, as it stands on what the user makes."""
+        return self.get_full_name() or self.username
+
+    @property
     def organisation(self) -> str:
         """The name of the organisation the user acts for, as shown beside the user's name."""
         kommune = f"{self.kommune} Kommune" if self.kommune else ""

@@ -8,8 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
+from kontrakt.models import Rolle
 from maal.typer import Slags
-from tests.byggere import byg_afrapportering, byg_kontrakt
+from tests.byggere import byg_afrapportering, byg_bruger, byg_kontrakt
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +117,32 @@ def test_year_without_a_report_is_told(tmp_path: Path) -> None:
 
     besked = "Der er ingen afrapportering for 2021 i kontrakten Resultatkontrakt 2021, Erhvervshus Nordjylland."
     assert fejl("nordjylland-2021", "2021", ud=tmp_path) == (besked, 1)
+
+
+def test_as_a_user_only_what_the_user_may_see_is_exported_and_under_the_users_name(tmp_path: Path) -> None:
+    byg_afrapportering(byg_kontrakt())
+    byg_kontrakt("midtjylland")
+    byg_bruger(Rolle.SEKRETARIAT, first_name="Sille", last_name="Sekretær")
+    byg_bruger(Rolle.SEKRETARIAT, "midtjylland")
+    byg_bruger(Rolle.LAESER)
+    spoergsmaal = ("nordjylland-2021", "2021", "--bruger")
+
+    egen = eksporter(*spoergsmaal, "sekretariat-nordjylland", ud=tmp_path)
+    andens = fejl(*spoergsmaal, "sekretariat-midtjylland", ud=tmp_path)
+    laesers = fejl(*spoergsmaal, "laeser", ud=tmp_path)
+
+    assert egen == f"Skrevet: {tmp_path / FILNAVN}\n"
+    assert load_workbook(tmp_path / FILNAVN).properties.creator == "Sille Sekretær"
+    assert andens == ("Der er ingen kontrakt med navnet »nordjylland-2021«. Kontrakter: midtjylland-2021.", 1)
+    assert laesers[0].startswith("Der er ingen afrapportering for 2021 i kontrakten")
+
+
+@pytest.mark.parametrize("brugernavn", ["findes-ikke", "sekretariat-nordjylland"])
+def test_as_nobody_who_may_log_in_nothing_is_exported(tmp_path: Path, brugernavn: str) -> None:
+    byg_afrapportering(byg_kontrakt())
+    byg_bruger(Rolle.SEKRETARIAT, is_active=False)
+
+    grund, _ = fejl("nordjylland-2021", "2021", "--bruger", brugernavn, ud=tmp_path)
+
+    assert grund == f"Der er ingen aktiv bruger med brugernavnet »{brugernavn}«."
+    assert list(tmp_path.iterdir()) == []

@@ -1,11 +1,13 @@
-"""`manage.py indlaes FIL… [--proev] [--overskriv-status]`: load basic data and contracts from files."""
+"""`manage.py indlaes FIL… [--proev] [--overskriv-status] [--bruger NAVN]`: load basic data and contracts from files."""
 
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
 
+from kontrakt.kommandoer import tilfoej_bruger, valgt_bruger
 from maal.kontraktfil.fejl import Filfejl
 from maal.kontraktfil.indlaes import Filrapport, indlaes_filer
 
@@ -24,13 +26,19 @@ class Command(BaseCommand):
             action="store_true",
             help="lad filens statusser erstatte dem, der er skrevet i systemet",
         )
+        tilfoej_bruger(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load the files."""
         try:
             rapporter = indlaes_filer(
-                options["filer"], proev=options["proev"], overskriv_status=options["overskriv_status"]
+                options["filer"],
+                proev=options["proev"],
+                overskriv_status=options["overskriv_status"],
+                bruger=valgt_bruger(options),
             )
+        except PermissionDenied as grund:
+            raise CommandError(f"{grund} Intet er ændret.") from grund
         except Filfejl as grund:
             antal = "1 fejl" if len(grund.fejl) == 1 else f"{len(grund.fejl)} fejl"
             raise CommandError(f"{antal}. Intet er ændret.\n{grund}", returncode=1) from grund

@@ -1,4 +1,4 @@
-"""`manage.py eksporter SLUG AAR [--ud FIL] [--overskriv]`: a contract year's report as an Excel file."""
+"""`manage.py eksporter SLUG AAR [--ud FIL] [--overskriv] [--bruger NAVN]`: a contract year's report as an Excel file."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from kontrakt.models import Kontrakt
+from kontrakt.kommandoer import tilfoej_bruger, valgt_bruger
+from kontrakt.models import Bruger, Kontrakt
 from maal.billedformat import Beskadiget
 from maal.models import Afrapportering
 from rapporter.excel.aarsrapport import Excelfil, eksporter
@@ -29,27 +30,34 @@ class Command(BaseCommand):
             "--ud", type=Path, default=Path(), metavar="FIL", help="filen eller mappen; ellers denne mappe"
         )
         parser.add_argument("--overskriv", action="store_true", help="erstat filen, hvis den findes")
+        tilfoej_bruger(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Export."""
+        bruger = valgt_bruger(options)
+        rapport = _find(options["slug"], options["aar"], bruger)
         try:
-            fil = eksporter(_find(options["slug"], options["aar"]), eksporteret=timezone.now())
+            fil = eksporter(rapport, eksporteret=timezone.now(), eksporteret_af=bruger.navn if bruger else "")
         except Beskadiget as fejl:
             raise CommandError(f"{fejl} Kør manage.py kontroller.") from fejl
         self.stdout.write(f"Skrevet: {_skriv(fil, options['ud'], overskriv=options['overskriv'])}")
 
 
-def _find(slug: str, aar: int) -> Afrapportering:
-    kontrakt = Kontrakt.objects.filter(slug=slug).first()
+def _find(slug: str, aar: int, bruger: Bruger | None) -> Afrapportering:
+    """The year's report among those that the user may see, all for the system."""
+    kontrakter, rapporter = Kontrakt.objects.all(), Afrapportering.objects.all()
+    if bruger:
+        kontrakter, rapporter = kontrakter.synlige_for(bruger), rapporter.synlige_for(bruger)
+    kontrakt = kontrakter.filter(slug=slug).first()
     if kontrakt is None:
-        kendte = ", ".join(Kontrakt.objects.order_by("slug").values_list("slug", flat=True)) or "ingen"
+        kendte = ", ".join(kontrakter.order_by("slug").values_list("slug", flat=True)) or "ingen"
         raise CommandError(f"Der er ingen kontrakt med navnet »{slug}«. Kontrakter: {kendte}.")
     if aar not in kontrakt.aar:
         raise CommandError(f"{aar} er ikke et af kontraktens år ({kontrakt.periode}).")
-    rapporter = list(kontrakt.afrapporteringer.filter(aar=aar))
-    if not rapporter:
+    aarets = list(rapporter.filter(kontrakt=kontrakt, aar=aar))
+    if not aarets:
         raise CommandError(f"Der er ingen afrapportering for {aar} i kontrakten {kontrakt}.")
-    return max(rapporter, key=lambda rapport: (rapport.er_endelig, rapport.pr_dato, rapport.pk))
+    return max(aarets, key=lambda rapport: (rapport.er_endelig, rapport.pr_dato, rapport.pk))
 
 
 def _skriv(fil: Excelfil, ud: Path, *, overskriv: bool) -> Path:
