@@ -24,12 +24,22 @@ admin.site.unregister([EmailAddress, SocialAccount, SocialApp, SocialToken])  # 
 admin.site.unregister(Authenticator)  # stands under its user
 
 
+ROLLEFELTER = ("rolle", "kkr", "erhvervshus", "kommune", "national")
+OM_ROLLEN: Any = {
+    "fields": ROLLEFELTER,
+    "description": (
+        "Et KKR-sekretariat hører til et KKR, en direktør til et erhvervshus og en læser til en kommune eller til en "
+        "national part, KL eller Erhvervsstyrelsen. En administrator har ingen af delene. Udfyld kun det ene felt."
+    ),
+}
+
+
 class OpretBrugerForm(UserCreationForm):  # type: ignore[type-arg]
     """Django's form for a new user, with the role that every user needs."""
 
     class Meta(UserCreationForm.Meta):
         model = Bruger
-        fields = ("username", "rolle", "kkr", "erhvervshus", "first_name", "last_name", "email")
+        fields = ("username", *ROLLEFELTER, "first_name", "last_name", "email")
 
 
 class RetBrugerForm(UserChangeForm):  # type: ignore[type-arg]
@@ -76,27 +86,29 @@ class BrugerAdmin(Side, UserAdmin):  # type: ignore[type-arg]
     add_form = OpretBrugerForm
     fieldsets = (
         (None, {"fields": ("username", "password", "is_active")}),
-        (
-            "Rolle",
-            {
-                "fields": ("rolle", "kkr", "erhvervshus"),
-                "description": "Et KKR-sekretariat hører til et KKR og en direktør til et erhvervshus. "
-                "De øvrige roller har ingen af delene.",
-            },
-        ),
+        ("Rolle", OM_ROLLEN),
         ("Person", {"fields": ("first_name", "last_name", "email")}),
         ("Hvornår", {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = (
         (None, {"fields": ("username", "password1", "password2")}),
-        ("Rolle", {"fields": ("rolle", "kkr", "erhvervshus")}),
+        ("Rolle", OM_ROLLEN),
         ("Person", {"fields": ("first_name", "last_name", "email")}),
     )
     list_display = ("username", "navn", "rolle", "organisationen", "is_active", "last_login")
-    list_filter = ("rolle", "is_active", "kkr", "erhvervshus")
-    list_select_related = ("kkr", "erhvervshus")
-    search_fields = ("username", "first_name", "last_name", "email", "kkr__navn", "erhvervshus__navn")
-    search_help_text = "Søg efter brugernavn, navn, e-mail, KKR eller erhvervshus."
+    list_filter = ("rolle", "is_active", "kkr", "erhvervshus", "national")
+    list_select_related = ("kkr", "erhvervshus", "kommune")
+    search_fields = (
+        "username",
+        "first_name",
+        "last_name",
+        "email",
+        "kkr__navn",
+        "erhvervshus__navn",
+        "kommune__navn",
+        "national",
+    )
+    search_help_text = "Søg efter brugernavn, navn, e-mail, KKR, erhvervshus eller kommune."
     filter_horizontal = ()
     sortable_by = ("username", "rolle", "last_login")
     actions = (slet_persondata,)
@@ -110,14 +122,14 @@ class BrugerAdmin(Side, UserAdmin):  # type: ignore[type-arg]
         """First and last name."""
         return bruger.get_full_name()
 
-    @admin.display(description="KKR eller erhvervshus")
+    @admin.display(description="organisation")
     def organisationen(self, bruger: Bruger) -> str:
         """The organisation that the role needs."""
-        return str(bruger.kkr or bruger.erhvervshus or "–")
+        return bruger.organisation
 
     def get_readonly_fields(self, request: HttpRequest, obj: Bruger | None = None) -> tuple[str, ...]:
         """When, and for the administrator's own user also what would shut the door behind him."""
-        selv = ("rolle", "kkr", "erhvervshus", "is_active") if obj == request.user else ()
+        selv = (*ROLLEFELTER, "is_active") if obj == request.user else ()
         return ("last_login", "date_joined", *selv) if obj else ()
 
     def has_delete_permission(self, request: HttpRequest, obj: Bruger | None = None) -> bool:

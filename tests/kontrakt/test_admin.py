@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from kontrakt.models import Bruger, Frekvens, Indsatsomraade, Kontrakt, Kontrakttilstand, Part, Rolle, Underskrift
-from tests.administration import felter, ny_side, ret, ret_side, slet_side
-from tests.byggere import byg_bruger, byg_hus, byg_kkr, byg_kontrakt, byg_rammeaftale
+from tests.administration import felter, liste, ny_side, ret, ret_side, slet_side
+from tests.byggere import byg_bruger, byg_hus, byg_kkr, byg_kommune, byg_kontrakt, byg_rammeaftale
 
 pytestmark = pytest.mark.django_db
 
@@ -41,13 +41,36 @@ def test_new_user_without_the_organisation_of_the_role_is_refused_at_the_field(a
 
 
 def test_role_with_an_organisation_it_must_not_have_is_refused(admin_klient: Client) -> None:
-    svar = admin_klient.post(ny_side(Bruger), NY_BRUGER | {"rolle": "laeser", "kkr": byg_kkr().pk})
+    svar = admin_klient.post(ny_side(Bruger), NY_BRUGER | {"rolle": "laeser", "national": "kl", "kkr": byg_kkr().pk})
 
     assert fejl(svar) == {
         "__all__": [
-            "Et KKR-sekretariat skal have et KKR og en direktør et erhvervshus; de øvrige roller har ingen af delene."
+            "Et KKR-sekretariat skal have et KKR, en direktør et erhvervshus og en læser en kommune eller en national "
+            "part. En administrator har ingen af delene. Ryd de øvrige felter."
         ]
     }
+
+
+@pytest.mark.parametrize("organisation", ["kommune", "national"])
+def test_new_reader_belongs_to_a_municipality_or_a_national_party(admin_klient: Client, organisation: str) -> None:
+    felt = {"kommune": byg_kommune().pk} if organisation == "kommune" else {"national": "erhvervsstyrelsen"}
+
+    uden = admin_klient.post(ny_side(Bruger), NY_BRUGER | {"rolle": "laeser"})
+    med = admin_klient.post(ny_side(Bruger), NY_BRUGER | {"rolle": "laeser"} | felt)
+
+    assert fejl(uden) == {"kommune": ["Vælg den kommune eller den nationale part, som læseren hører til."]}
+    assert med.status_code == 302
+    navne = {"kommune": "Aalborg Kommune", "national": "Erhvervsstyrelsen"}
+    assert Bruger.objects.get(username="hanne").organisation == navne[organisation]
+
+
+def test_list_of_users_shows_each_ones_organisation(admin_klient: Client, sekretariat: Bruger, laeser: Bruger) -> None:
+    byg_bruger(Rolle.LAESER, username="kommunens", kommune=byg_kommune())
+
+    html = admin_klient.get(liste(Bruger)).content.decode()
+
+    for organisation in ("KKR Nordjylland", "KL", "Aalborg Kommune"):
+        assert f'<td class="field-organisationen">{organisation}</td>' in html
 
 
 def test_short_password_is_refused(admin_klient: Client) -> None:
@@ -70,7 +93,7 @@ def test_password_is_changed_with_djangos_form(admin_klient: Client, laeser: Bru
 
 
 def test_role_can_be_changed(admin_klient: Client, laeser: Bruger) -> None:
-    ret(admin_klient, ret_side(laeser), {"rolle": "direktoer", "erhvervshus": byg_hus().pk})
+    ret(admin_klient, ret_side(laeser), {"rolle": "direktoer", "erhvervshus": byg_hus().pk, "national": ""})
 
     laeser.refresh_from_db()
     assert (laeser.rolle, laeser.erhvervshus) == (Rolle.DIREKTOER, byg_hus())

@@ -11,16 +11,23 @@ from django.core.management.base import CommandError
 from django.test import Client
 from pytest_django import Settings
 
-from kontrakt.models import Bruger, Erhvervshus, Kkr, Kontrakt, Rammeaftale, Rolle
+from kontrakt.models import Bruger, Erhvervshus, Kkr, Kommune, Kontrakt, Rammeaftale, Rolle
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def one_contract() -> None:
-    """Two KKR with a house each, of which only one has a contract."""
+    """Two KKR with a house and two municipalities each, of which only one has a contract."""
     kkr = [Kkr.objects.create(noegle=noegle, navn=f"KKR {noegle}") for noegle in ("nordjylland", "sjaelland")]
     huse = [Erhvervshus.objects.create(noegle=et.noegle, navn=f"Erhvervshus {et.noegle}", kkr=et) for et in kkr]
+    for kode, navn, hus in (
+        ("0851", "Aalborg", 0),
+        ("0787", "Thisted", 0),
+        ("0219", "Hillerød", 1),
+        ("0370", "Køge", 1),
+    ):
+        Kommune.objects.create(kode=kode, navn=navn, erhvervshus=huse[hus], type="by", region="Regionen")
     ramme = Rammeaftale.objects.create(titel="Rammeaftale", fra_aar=2021, til_aar=2023)
     Kontrakt.objects.create(erhvervshus=huse[0], rammeaftale=ramme, fra_aar=2021, til_aar=2021)
 
@@ -43,12 +50,15 @@ def test_demobrugere_makes_one_user_per_role_that_can_log_in(
     roles = dict(Bruger.objects.values_list("username", "rolle"))
     assert roles == {
         "administrator": Rolle.ADMINISTRATOR,
-        "laeser": Rolle.LAESER,
+        "laeser-kl": Rolle.LAESER,
+        "laeser-erhvervsstyrelsen": Rolle.LAESER,
+        "laeser-kommune": Rolle.LAESER,
         "sekretariat-nordjylland": Rolle.SEKRETARIAT,
         "direktoer-nordjylland": Rolle.DIREKTOER,
     }
     assert {line.split()[0] for line in lines} == set(roles)
-    assert [client.login(username=name, password=password) for name in roles] == [True] * 4
+    assert Bruger.objects.get(username="laeser-kommune").organisation == "Thisted Kommune"  # first in Danish order
+    assert [client.login(username=name, password=password) for name in roles] == [True] * 6
 
 
 def test_demobrugere_run_again_keeps_the_users_and_prints_a_new_password(
@@ -61,8 +71,8 @@ def test_demobrugere_run_again_keeps_the_users_and_prints_a_new_password(
     _, second = run_command()
 
     assert set(Bruger.objects.values_list("pk", flat=True)) == before
-    assert not client.login(username="laeser", password=first)
-    assert client.login(username="laeser", password=second)
+    assert not client.login(username="laeser-kl", password=first)
+    assert client.login(username="laeser-kl", password=second)
 
 
 def test_demobrugere_without_debug_is_refused_and_makes_nobody(one_contract: None) -> None:

@@ -8,18 +8,20 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from kontrakt.models import Bruger, Erhvervshus, Kkr, Kontrakt, National, Rolle
+from kontrakt.models import Bruger, Erhvervshus, Kkr, Kommune, Kontrakt, National, Rolle
 
-Person = tuple[str, Rolle, Mapping[str, Kkr | Erhvervshus | National]]
+Person = tuple[str, Rolle, Mapping[str, Kkr | Erhvervshus | Kommune | National]]
 
 
 def personer() -> list[Person]:
-    """User name, role and organisation: two who see all, and one for each KKR and house that has a contract."""
+    """User name, role and organisation: an administrator, the readers, and each KKR and house that has a contract."""
     huse = Erhvervshus.objects.filter(pk__in=Kontrakt.objects.values("erhvervshus"))
     kkr = Kkr.objects.filter(erhvervshuse__in=huse).distinct()
+    kommuner = Kommune.objects.filter(erhvervshus__in=huse)
     return [
         ("administrator", Rolle.ADMINISTRATOR, {}),
-        ("laeser", Rolle.LAESER, {"national": National.KL}),
+        *((f"laeser-{national}", Rolle.LAESER, {"national": national}) for national in National),
+        *(("laeser-kommune", Rolle.LAESER, {"kommune": kommune}) for kommune in kommuner[:1]),
         *((f"sekretariat-{et_kkr.noegle}", Rolle.SEKRETARIAT, {"kkr": et_kkr}) for et_kkr in kkr),
         *((f"direktoer-{hus.noegle}", Rolle.DIREKTOER, {"erhvervshus": hus}) for hus in huse),
     ]

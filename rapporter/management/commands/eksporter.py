@@ -1,4 +1,4 @@
-"""`manage.py eksporter SLUG AAR [--ud FIL] [--overskriv] [--bruger NAVN]`: a contract year's report as an Excel file."""
+"""`manage.py eksporter SLUG AAR [--ud FIL] [--overskriv] [--bruger NAVN]`: a year's report as an Excel file."""
 
 from argparse import ArgumentParser
 from pathlib import Path
