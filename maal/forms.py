@@ -18,7 +18,7 @@ from kontrakt.felter import DanskDatoField, DanskDecimalField, Tekstfelt
 from kontrakt.models import Kontrakt
 from kontrakt.widgets import Afsnit, Linje, Skjult, Valgliste
 from maal.enheder import krav_i_ord, laes_vaerdi
-from maal.levende import skrevet_af
+from maal.konflikt import GEMT, MIT, VALG, Sammenstoed, sammenhold
 from maal.models import Maal, Skrevet
 from maal.status import Konflikt, Statusdata, egne_vurderinger, resultatfelt
 from maal.typer import Enhed, Segment, Slags
@@ -72,26 +72,47 @@ def afvis(form: forms.Form, fejl: ValidationError) -> None:
 
 
 class Skrivform(forms.Form):
-    """What the forms of a status share: the version that was read, and the answer when it is no longer the newest."""
+    """What the forms of a status share: the version that was read, and the answer when it is no longer the newest.
+
+    After a conflict the form comes back with a choice (`valg_<felt>`) for each field that both have changed.
+    """
 
     version = forms.IntegerField(
         min_value=0,
         widget=Skjult,
         error_messages={"required": "Siden er for gammel. Genindlæs den.", "invalid": "Genindlæs siden, og prøv igen."},
     )
-    er_konflikt = False
+    konflikt: Sammenstoed | None = None
+    gemt: Skrevet | None = None  # the status, once it is saved
+    er_sat_ind = False  # what was sent too late is put back
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any], **kwargs: Any) -> None:
+        self.sendt = data or {}
+        skal_vaelges = str(self.sendt.get("sammenstoed", "")).split()
+        self.mangler_valg = any(self.sendt.get(f"{VALG}{navn}") not in (MIT, GEMT) for navn in skal_vaelges)
+        if data is not None and self.mangler_valg:
+            # Who has not chosen is still where they began, so that the door refuses and both versions are shown again.
+            data = {navn: data[navn] for navn in data} | {"version": data.get("foer_version")}
+        elif data is not None:
+            valgt = {navn: initial[navn] for navn in skal_vaelges if navn in initial and data[f"{VALG}{navn}"] == GEMT}
+            data = {navn: data[navn] for navn in data} | valgt
+        super().__init__(data, initial=dict(initial), **kwargs)
 
     def afvis_konflikt(self, gemt: Skrevet) -> None:
-        """Say who saved `gemt` meanwhile, keep what was typed, and let a second, conscious save overwrite it."""
-        hvem = skrevet_af(gemt) or "En indlæst fil"
-        hvornaar = f" {vis_tidspunkt(timezone.localtime(gemt.opdateret))}" if gemt.opdateret else ""
-        self.er_konflikt = True
-        self.add_error(
-            None,
-            f"{hvem} har gemt{hvornaar}, mens du skrev. Det, du har skrevet, står stadig i felterne. "
-            "Gem igen, hvis det skal erstatte det, der er gemt.",
+        """Keep what was typed, put in what only the other has changed, and let a second, conscious save decide."""
+        self.konflikt = sammenhold(
+            self, gemt, self.cleaned_data["version"], valgt=self.sendt, mangler_valg=self.mangler_valg
         )
-        self.data = {navn: self.data[navn] for navn in self.data} | {"version": str(gemt.version)}
+        hvornaar = f" {vis_tidspunkt(timezone.localtime(gemt.opdateret))}" if gemt.opdateret else ""
+        self.add_error(None, f"{self.konflikt.gemt_af} har gemt{hvornaar}, mens du skrev. Intet af dit er gemt endnu.")
+        andres = {f.felt.name: self.konflikt.raa_gemt[f.felt.name] for f in self.konflikt.kun_gemt}
+        self.data = {navn: self.data[navn] for navn in self.data} | andres | {"version": str(gemt.version)}
+
+    @property
+    def skjulte(self) -> list[BoundField]:
+        """The fields that are not asked about in a conflict."""
+        spoerges = self.konflikt.feltnavne.split() if self.konflikt else []
+        return [felt for felt in self if felt.name not in (*spoerges, "version")]
 
 
 FLERE_FELTER = ("kilde", "afventer", "henviser_til", "tilsidesat_vurdering", "begrundelse")
@@ -118,8 +139,7 @@ class StatusForm(Skrivform):
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, udtraek: Udtraek, punkt: Punktudtraek, **kwargs: Any
     ) -> None:
-        kwargs = {"initial": _initial(udtraek, punkt), "auto_id": f"{punkt.anker}-%s", **kwargs}
-        super().__init__(data, **kwargs)
+        super().__init__(data, **{"initial": _initial(udtraek, punkt), "auto_id": f"{punkt.anker}-%s", **kwargs})
         self.punkt = punkt
         self.segmenter = punkt.segmenter if punkt.enhed.er_tal else ()
         felter: dict[str, forms.Field] = {
@@ -128,7 +148,7 @@ class StatusForm(Skrivform):
         self.fields = felter | self.fields
         if punkt.enhed.er_tal:
             del self.fields["egen_vurdering"]
-        elif punkt.henviser_til is None and punkt.tilsidesat is None:
+        elif punkt.henviser_til is None and punkt.tilsidesat is None and not self.data.get("tilsidesat_vurdering"):
             # Without a figure only a verdict that is taken from another goal can be set aside.
             del self.fields["tilsidesat_vurdering"], self.fields["begrundelse"]
         vurderinger = [(v.value, v.label) for v in egne_vurderinger(udtraek.er_endelig)]
@@ -202,12 +222,12 @@ class IndsatsstatusForm(Skrivform):
         super().__init__(data, **{"initial": initial, "auto_id": f"{indsats.anker}-%s", **kwargs})
 
 
-def gem_form(form: Skrivform, gem: Callable[[], object]) -> None:
+def gem_form(form: Skrivform, gem: Callable[[], Skrevet]) -> None:
     """Save through the door when the form can be read; afterwards the form holds whatever was refused."""
     if not form.is_valid():
         return
     try:
-        gem()
+        form.gemt = gem()
     except ValidationError as fejl:
         afvis(form, fejl)
     except PermissionDenied as fejl:  # closed while it was being written in

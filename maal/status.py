@@ -76,8 +76,9 @@ def gem_status(
     """Save what a report says of one målepunkt, and give the status as it then stands.
 
     `version` is the one that was read; `None` skips that check and is for the file loader, as is `bruger=None`.
-    Saving what already stands there changes nothing. Raises `PermissionDenied`, `Konflikt`, or `ValidationError` with
-    Danish messages by field; then nothing is changed.
+    Saving what already stands there changes nothing, whatever version was read: a form that is sent twice is no
+    conflict with oneself. Raises `PermissionDenied`, `Konflikt`, or `ValidationError` with Danish messages by field;
+    then nothing is changed.
     """
     afrapportering = laas(afrapportering_id, bruger)
     status = (
@@ -85,9 +86,11 @@ def gem_status(
         .prefetch_related("resultater")
         .get(maalepunkt_id=maalepunkt_id)
     )
-    kontroller_version(status, version)
+    uaendret = data == gemt_data(status)
+    if not uaendret:
+        kontroller_version(status, version)
     kontroller(afrapportering, status, data)
-    if data == gemt_data(status):
+    if uaendret:
         return status
     felter = {navn: getattr(data, navn) for navn in FELTER}
     stempel(status, bruger=bruger, oprindelse=oprindelse, felter=felter)
@@ -111,7 +114,8 @@ def gem_indsatsstatus(
     """Save what a report says of one focus area; the same rules and errors as `gem_status`."""
     afrapportering = laas(afrapportering_id, bruger)
     status = afrapportering.indsatsstatusser.select_related("opdateret_af").get(indsatsomraade_id=indsatsomraade_id)
-    kontroller_version(status, version)
+    if tekst != status.tekst:
+        kontroller_version(status, version)
     if len(tekst) > MAKS_TEKST:
         raise ValidationError({"tekst": f"Teksten er for lang. Der er plads til {MAKS_TEKST} tegn."})
     if tekst != status.tekst:

@@ -8,6 +8,7 @@ from django.contrib.admin import helpers
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -20,7 +21,7 @@ from maal.admin.afrapporteringer import kort
 from maal.admin.faelles import Valgfilter
 from maal.forms import IndsatsstatusForm, Skrivform, StatusForm, gem_form
 from maal.levende import skrevet_af
-from maal.models import Indsatsstatus, Status
+from maal.models import Indsatsstatus, Skrevet, Status
 from maal.opslag import udtraek_af
 from maal.status import gem_indsatsstatus, gem_status
 
@@ -56,7 +57,7 @@ class Skrivside(Side):
         hvem = skrevet_af(status) or status.get_oprindelse_display().lower()
         return f"{vis_kort_dato(tidspunkt)} kl. {tidspunkt:%H.%M} {hvem}"
 
-    def skrivform(self, request: HttpRequest, status: Any) -> tuple[Skrivform, Callable[[], object], str | SafeString]:
+    def skrivform(self, request: HttpRequest, status: Any) -> tuple[Skrivform, Callable[[], Skrevet], str | SafeString]:
         """The form, how it is saved, and what it is about."""
         raise NotImplementedError
 
@@ -99,6 +100,8 @@ class Skrivside(Side):
         if not self.has_change_permission(request, status):
             for felt in form.fields.values():
                 felt.disabled = True
+        if form.konflikt:
+            om = render_to_string("admin/maal/_konflikt.html", {"konflikt": form.konflikt}) + om
         return self._vis(request, status, form, om)
 
     def _vis(self, request: HttpRequest, status: Any, form: Skrivform, om: str) -> HttpResponse:
@@ -159,13 +162,13 @@ class StatusAdmin(Skrivside):
         """The målepunkt by number and text."""
         return str(status.maalepunkt)
 
-    def skrivform(self, request: Any, status: Status) -> tuple[StatusForm, Callable[[], object], SafeString]:
+    def skrivform(self, request: Any, status: Status) -> tuple[StatusForm, Callable[[], Skrevet], SafeString]:
         """The report page's form of one målepunkt."""
         udtraek = udtraek_af(status.afrapportering)
         punkt = next(p for p in udtraek.punkter if p.id == status.maalepunkt_id)
         form = StatusForm(request.POST if request.method == "POST" else None, udtraek=udtraek, punkt=punkt)
 
-        def gem() -> object:
+        def gem() -> Skrevet:
             return gem_status(
                 afrapportering_id=status.afrapportering_id,
                 maalepunkt_id=status.maalepunkt_id,
@@ -213,13 +216,13 @@ class IndsatsstatusAdmin(Skrivside):
 
     def skrivform(
         self, request: Any, status: Indsatsstatus
-    ) -> tuple[IndsatsstatusForm, Callable[[], object], SafeString]:
+    ) -> tuple[IndsatsstatusForm, Callable[[], Skrevet], SafeString]:
         """The report page's form of one focus area."""
         udtraek = udtraek_af(status.afrapportering)
         indsats = next(i for i in udtraek.indsatser if i.id == status.indsatsomraade_id)
         form = IndsatsstatusForm(request.POST if request.method == "POST" else None, indsats=indsats)
 
-        def gem() -> object:
+        def gem() -> Skrevet:
             return gem_indsatsstatus(
                 afrapportering_id=status.afrapportering_id,
                 indsatsomraade_id=status.indsatsomraade_id,

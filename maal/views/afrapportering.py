@@ -24,6 +24,7 @@ from kontrakt.felter import Tekstfelt
 from kontrakt.opslag import Foresp, er_bruger, hent_kontrakt
 from maal.forloeb import start_afrapportering
 from maal.forms import IndsatsstatusForm, Skrivform, StartAfrapporteringForm, StatusForm, afvis, gem_form
+from maal.lagt_til_side import afsender, glem, laeg_til_side, lagt_til_side
 from maal.models import Afrapportering
 from maal.opslag import hent_afrapportering, udtraek_af
 from maal.status import gem_indsatsstatus, gem_status, resultatfelt
@@ -41,7 +42,7 @@ SKREVNE_FELTER = {
 
 
 def kun_indloggede(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """As `login_required`; but what somebody without JavaScript sent is shown, to be copied before the new log-in.
+    """As `login_required`; but what somebody without JavaScript sent is kept until the new log-in, and shown.
 
     With htmx the text still stands in the fields. Only what the browser sent is shown, nothing of the report.
     """
@@ -51,7 +52,8 @@ def kun_indloggede(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
         if request.method != "POST" or request.htmx or er_bruger(request.user):
             return login_required(view)(request, *args, **kwargs)
         skrevet = {navn: request.POST.get(felt, "").strip() for felt, navn in SKREVNE_FELTER.items()}
-        return render(request, "maal/ikke_gemt.html", {"skrevet": {k: v for k, v in skrevet.items() if v}}, status=403)
+        indhold = {"skrevet": {k: v for k, v in skrevet.items() if v}, "lagt": laeg_til_side(request)}
+        return render(request, "maal/ikke_gemt.html", indhold, status=403)
 
     return svar
 
@@ -73,7 +75,7 @@ def gem_maalepunkt(request: Foresp, slug: str, pk: int, maalepunkt_id: int) -> H
     udtraek = _til_skrivning(request, slug, pk)
     punkt = _find(udtraek.punkter, maalepunkt_id)
     if request.method != "POST":
-        return _til_siden(udtraek, punkt)
+        return _gemt_udgave(request, udtraek, punkt)
     form = StatusForm(request.POST, udtraek=udtraek, punkt=punkt)
     gem_form(
         form,
@@ -96,7 +98,7 @@ def gem_indsatsomraade(request: Foresp, slug: str, pk: int, indsatsomraade_id: i
     udtraek = _til_skrivning(request, slug, pk)
     indsats = _find(udtraek.indsatser, indsatsomraade_id)
     if request.method != "POST":
-        return _til_siden(udtraek, indsats)
+        return _gemt_udgave(request, udtraek, indsats)
     form = IndsatsstatusForm(request.POST, indsats=indsats)
     gem_form(
         form,
@@ -152,12 +154,30 @@ def _find(poster: Iterable[P], pk: int) -> P:
 def _svar(request: Foresp, foer: Udtraek, post: Indgang, form: Skrivform, navn: str) -> HttpResponse:
     """The answer to a save, with the report read anew; `foer` and `post` are as they stood before it."""
     rapport = hent_afrapportering(request.user, foer.slug, foer.id)
+    if not form.errors:
+        glem(request)
     if request.htmx:
-        return render(request, "maal/_gemt.html", _en_del(udtraek_af(rapport), post, form))
+        return _del(request, **_en_del(udtraek_af(rapport), post, form))
     if form.errors:
         return render(request, "maal/afrapportering.html", _hele_siden(request, rapport, {post.anker: form}))
-    messages.success(request, f"{navn} er gemt.")
+    nyt = form.gemt is not None and form.gemt.version != post.version
+    messages.success(request, f"{navn} er gemt." if nyt else f"{navn}: Der var intet nyt at gemme.")
     return _til_siden(foer, post)
+
+
+def _gemt_udgave(request: Foresp, udtraek: Udtraek, post: Indgang) -> HttpResponse:
+    """To the entry as it stands; `?behold=ja` comes from who lets go of what they wrote, and htmx gets the part."""
+    if "behold" in request.GET:
+        glem(request)
+    skriver = maa_skrive(request.user, hent_afrapportering(request.user, udtraek.slug, udtraek.id))
+    if not (request.htmx and skriver):
+        return _til_siden(udtraek, post)
+    return _del(request, udtraek=udtraek, post=post, form=_form(udtraek, post), gemt="Det gemte er beholdt.")
+
+
+def _del(request: Foresp, **indhold: Any) -> HttpResponse:
+    """The part of the page that htmx puts in."""
+    return render(request, "maal/_gemt.html", indhold | {"afsender": afsender(request.user.pk)})
 
 
 def _til_siden(udtraek: Udtraek, post: Indgang) -> HttpResponse:
@@ -172,9 +192,11 @@ def _hele_siden(
     udtraek = udtraek_af(rapport)
     skriver = maa_skrive(request.user, rapport)
     afviste = afviste or {}
+    lagte = lagt_til_side(request) if skriver else {}
 
     def form(post: Indgang) -> Skrivform | None:
-        return afviste.get(post.anker) or (_form(udtraek, post) if skriver else None)
+        lagt = lagte.get(_gem_url(udtraek, post)) if lagte else None
+        return afviste.get(post.anker) or (_form(udtraek, post, lagt) if skriver else None)
 
     return {
         "udtraek": udtraek,
@@ -182,6 +204,7 @@ def _hele_siden(
         "indsatsliste": [(indsats, form(indsats)) for indsats in udtraek.indsatser],
         "skriver": skriver,
         "afviste": list(afviste),
+        "afsender": afsender(request.user.pk),
         "gemt": "",
     }
 
@@ -194,11 +217,20 @@ def _en_del(udtraek: Udtraek, foer: Indgang, form: Skrivform) -> dict[str, Any]:
     return {"udtraek": udtraek, "post": post, "form": ny, "gemt": "" if form.errors else _kvittering(foer, post)}
 
 
-def _form(udtraek: Udtraek, post: Indgang) -> Skrivform:
-    """A form that shows what stands in the report."""
+def _form(udtraek: Udtraek, post: Indgang, data: Mapping[str, Any] | None = None) -> Skrivform:
+    """A form that shows what stands in the report, or what was sent too late and is put back."""
     if isinstance(post, Punktudtraek):
-        return StatusForm(udtraek=udtraek, punkt=post)
-    return IndsatsstatusForm(indsats=post)
+        form: Skrivform = StatusForm(data, udtraek=udtraek, punkt=post)
+    else:
+        form = IndsatsstatusForm(data, indsats=post)
+    form.er_sat_ind = data is not None
+    return form
+
+
+def _gem_url(udtraek: Udtraek, post: Indgang) -> str:
+    """The address that saves an entry."""
+    navn = "maal:gem_maalepunkt" if isinstance(post, Punktudtraek) else "maal:gem_indsatsomraade"
+    return reverse(navn, args=[udtraek.slug, udtraek.id, post.id])
 
 
 def _kvittering(foer: Indgang, nu: Indgang) -> str:

@@ -18,7 +18,7 @@
 
   // What was refused is typed, and not saved.
   function markRefused(part) {
-    for (const wrong of part.querySelectorAll("[data-module='error-summary'], [aria-invalid='true']")) {
+    for (const wrong of part.querySelectorAll("[data-module='error-summary'], [aria-invalid='true'], [data-konflikt], [data-sat-ind]")) {
       wrong.closest("form[data-vogt]")?.setAttribute("data-aendret", "");
     }
   }
@@ -83,7 +83,7 @@
     markRefused(part.parentElement);
     const find = (selector) => (part.matches(selector) ? part : part.querySelector(selector));
     const saved = find("[data-gemt]");
-    const wrong = find("[data-module='error-summary']") ?? find("[aria-invalid='true']");
+    const wrong = find("[data-fokus]") ?? find("[data-module='error-summary']") ?? find("[aria-invalid='true']");
     if (saved) live?.replaceChildren(saved.textContent.trim());
     if (wrong) wrong.focus();
     else if (document.activeElement === document.body) saved?.focus();
