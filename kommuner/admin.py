@@ -17,6 +17,8 @@ from kontrakt.administration import Delsaet, Liste, Side
 from kontrakt.dansk import vis_tal
 from kontrakt.models import Kommune, Kontrakt
 
+MAKS_CIFRE = 20  # of a contract's id and a year in an address
+
 
 class FolketalListe(Liste):
     """The population by year."""
@@ -156,7 +158,7 @@ class FordelingsnoegleAdmin(Side):
 def _ny_noegle(request: HttpRequest) -> Fordelingsnoegle | None:
     """The unsaved key of the contract year named in the address; None when there is no such year."""
     kontrakt, aar = request.GET.get("kontrakt", ""), request.GET.get("aar", "")
-    if not (kontrakt.isdecimal() and aar.isdecimal()):
+    if not (kontrakt.isdecimal() and aar.isdecimal() and len(kontrakt + aar) < MAKS_CIFRE):
         return None
     fundet = Kontrakt.objects.select_related("erhvervshus").filter(pk=int(kontrakt)).first()
     return Fordelingsnoegle(kontrakt=fundet, aar=int(aar)) if fundet and int(aar) in fundet.aar else None

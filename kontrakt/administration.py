@@ -14,21 +14,23 @@ from django.contrib.admin.widgets import (
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
-from django.db import models
+from django.db import IntegrityError, models
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from kontrakt.dansk import soegetekst, sorteringsnoegle
-from kontrakt.felter import DanskDatoField, DanskDecimalField, DanskHeltalField, Tekstfelt
+from kontrakt.felter import MAKS_TEKST, DanskDatoField, DanskDecimalField, DanskHeltalField, Tekstfelt
 
 # Numbers and dates as everywhere else. Years and goal numbers, which have no thousands, stay as Django has them.
 DANSKE_FELTER: Mapping[type[Any], Mapping[str, Any]] = {
     models.DecimalField: {"form_class": DanskDecimalField, "widget": AdminTextInputWidget},
     models.PositiveIntegerField: {"form_class": DanskHeltalField, "widget": AdminTextInputWidget},
-    models.TextField: {"form_class": Tekstfelt, "widget": AdminTextareaWidget},
+    models.TextField: {"form_class": Tekstfelt, "widget": AdminTextareaWidget, "max_length": MAKS_TEKST},
     models.DateField: {"form_class": DanskDatoField, "widget": AdminDateWidget},
 }
+
+MAKS_RAEKKER = 200  # rows or sections of a kind under a page; three times what the longest report has
 
 
 class Administration(admin.AdminSite):
@@ -90,15 +92,27 @@ class DanskeFelter:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """A choice without buttons to change or delete what is chosen: that is done on its own page."""
+        """A choice without buttons to change or delete what is chosen: that is done on its own page.
+
+        And no length limit in the browser, which would cut pasted text silently; the form says what is too long.
+        """
         felt = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         if felt and isinstance(felt.widget, RelatedFieldWidgetWrapper):
             felt.widget = felt.widget.widget
+        if felt:
+            felt.widget.attrs.pop("maxlength", None)
         return felt
 
 
 class Side(DanskeFelter, admin.ModelAdmin):  # type: ignore[type-arg]  # it has no type at run time
     """The base of every model's pages."""
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Once more when somebody saved the same at the same moment: the form then sees it, and says so."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:
+            return super().changeform_view(request, *args, **kwargs)
 
     def get_inline_formsets(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[Any]:
         """With a button text that suits words of either gender."""
@@ -144,16 +158,23 @@ class Totrinsside(Side):
         return super().response_add(request, obj, post_url_continue)
 
 
-class Liste(DanskeFelter, admin.TabularInline):  # type: ignore[type-arg]
+class Underside(DanskeFelter):
+    """What rows and sections under a page share: none that is empty, and no more than a page can hold."""
+
+    extra = 0
+    max_num: int | None = MAKS_RAEKKER
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Refuse a page that claims to have thousands, which would be read before they were refused."""
+        return super().get_formset(request, obj, **{"absolute_max": MAKS_RAEKKER, **kwargs})  # type: ignore[misc]
+
+
+class Liste(Underside, admin.TabularInline):  # type: ignore[type-arg]
     """The base of rows under a page."""
 
-    extra = 0
 
-
-class Afsnit(DanskeFelter, admin.StackedInline):  # type: ignore[type-arg]
+class Afsnit(Underside, admin.StackedInline):  # type: ignore[type-arg]
     """The base of sections under a page."""
-
-    extra = 0
 
 
 class Delsaet(BaseInlineFormSet):  # type: ignore[type-arg]

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 
 from kontrakt import dansk
 
+MAKS_TEKST = 20_000  # characters of a free text
+
 
 class Tekstfelt(forms.CharField):
     """Free text with the line breaks that are stored, so that saving an unchanged text changes nothing."""

@@ -1,5 +1,6 @@
 """allauth's forms with Danish words."""
 
+import struct
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,11 +8,21 @@ from allauth.account import forms as konto
 from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as totrin
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
+from django.core.validators import MaxLengthValidator
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest
 
 KODE = {"code": "Kode"}
+MAKS_LINJE = 200  # characters of what allauth's own fields leave without a limit
+MAKS_NOEGLESVAR = 20_000  # characters of a browser's answer about a passkey; a real one is of some hundreds
 
 
 class Danske:
@@ -27,6 +38,8 @@ class Danske:
             felt.widget.attrs.pop("placeholder", None)
             felt.label = self.etiketter.get(navn, felt.label)
             felt.help_text = self.hjaelp.get(navn, felt.help_text)
+            if isinstance(felt, forms.CharField) and not (felt.max_length or isinstance(felt, forms.JSONField)):
+                felt.validators.append(MaxLengthValidator(MAKS_LINJE))
         next(iter(self.fields.values())).widget.attrs["autofocus"] = True
 
 
@@ -107,7 +120,36 @@ class TilfoejAppForm(Danske, ActivateTOTPForm):
     hjaelp = {"code": "De seks cifre, som app’en viser nu."}
 
 
-class TilfoejNoegleForm(Danske, AddWebAuthnForm):
+class Noeglesvar:
+    """What the forms of a passkey share: a forged answer is refused, whatever it is made of; allauth foresees a few."""
+
+    data: Mapping[str, Any]
+
+    def full_clean(self) -> None:
+        """Check the answer; what cannot be read says so at its field."""
+        try:
+            if len(self.data.get("credential", "")) > MAKS_NOEGLESVAR:
+                raise ValueError
+            super().full_clean()  # type: ignore[misc]  # of the form it is mixed into
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError, struct.error):
+            self.cleaned_data: dict[str, Any] = {}
+            self._errors = ErrorDict()
+            self.add_error("credential", "Svaret fra adgangsnøglen kunne ikke læses. Prøv igen.")  # type: ignore[attr-defined]
+
+
+class LogIndMedNoegleForm(Noeglesvar, LoginWebAuthnForm):
+    """Log-in by a passkey alone."""
+
+
+class TotrinMedNoegleForm(Noeglesvar, AuthenticateWebAuthnForm):
+    """The second step by a passkey."""
+
+
+class BekraeftMedNoegleForm(Noeglesvar, ReauthenticateWebAuthnForm):
+    """A passkey once more."""
+
+
+class TilfoejNoegleForm(Noeglesvar, Danske, AddWebAuthnForm):
     """A new passkey."""
 
     etiketter = {"name": "Navn", "passwordless": "Log ind med nøglen alene, uden adgangskode"}

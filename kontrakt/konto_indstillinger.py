@@ -40,6 +40,9 @@ MFA_FORMS = {
     "authenticate": "kontrakt.forms.TotrinForm",
     "reauthenticate": "kontrakt.forms.BekraeftKodeForm",
     "activate_totp": "kontrakt.forms.TilfoejAppForm",
+    "login_webauthn": "kontrakt.forms.LogIndMedNoegleForm",
+    "authenticate_webauthn": "kontrakt.forms.TotrinMedNoegleForm",
+    "reauthenticate_webauthn": "kontrakt.forms.BekraeftMedNoegleForm",
     "add_webauthn": "kontrakt.forms.TilfoejNoegleForm",
     "edit_webauthn": "kontrakt.forms.OmdoebNoegleForm",
 }

@@ -15,6 +15,7 @@ from django.contrib.admin.helpers import AdminForm
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import FileExtensionValidator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -29,6 +30,7 @@ from maal.kontraktfil.indlaes import Filrapport, Kilde, indlaes
 from maal.kontraktfil.laesning import MAKS_BYTES, for_stor
 
 MAKS_SAMLET = 1_500_000  # bytes; the files travel in the form, which has a limit of its own
+ENDELSER = ("yaml", "yml")
 GAMMEL_SIDE = "Siden var for gammel eller ufuldstændig. Vælg filerne igen."
 
 
@@ -53,6 +55,8 @@ class Filerfelt(forms.FileField):
         return filer
 
     def _en_fil(self, fil: "UploadedFile[Any]") -> "UploadedFile[Any]":
+        # By its name alone: a workbook or a packed file is never opened.
+        FileExtensionValidator(ENDELSER, f"Filen {fil.name} er ikke en .yaml-fil. Andre slags kan ikke indlæses.")(fil)
         if fil.size == 0:
             raise ValidationError(f"Filen {fil.name} er tom.", code="empty")
         return super().clean(fil)
@@ -69,10 +73,23 @@ class FilerForm(forms.Form):
     )
 
 
+class Filtekster(forms.JSONField):
+    """Files' texts by name; forged JSON may nest, or count, further than Python follows."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        """Refuse those as any other nonsense."""
+        try:
+            return super().to_python(value)
+        except (RecursionError, ValueError) as grund:
+            raise ValidationError(GAMMEL_SIDE) from grund
+
+
 class BekraeftForm(forms.Form):
     """The files again, as text, and the fingerprint of what was shown."""
 
-    filer = forms.JSONField(widget=forms.HiddenInput)
+    filer = Filtekster()
     overskriv_status = forms.BooleanField(required=False, widget=forms.HiddenInput)
     aftryk = forms.CharField(widget=forms.HiddenInput)
 

@@ -12,7 +12,7 @@ from django.forms import inlineformset_factory
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
-from kontrakt.administration import Delsaet, Formular
+from kontrakt.administration import MAKS_RAEKKER, Delsaet, Formular
 from kontrakt.felter import DanskDecimalField
 from maal.models import Maalepunkt, Maaltal, Resultat, Status
 from maal.typer import Oprindelse, Segment
@@ -42,7 +42,15 @@ class Maaltalraekker(Delsaet):
             felt.widget.attrs["aria-label"] = capfirst(felt.label or "")
 
 
-MaaltalSaet: Any = inlineformset_factory(Maalepunkt, Maaltal, form=MaaltalForm, formset=Maaltalraekker, extra=2)
+MaaltalSaet: Any = inlineformset_factory(
+    Maalepunkt,
+    Maaltal,
+    form=MaaltalForm,
+    formset=Maaltalraekker,
+    extra=2,
+    max_num=MAKS_RAEKKER,
+    absolute_max=MAKS_RAEKKER,
+)
 
 
 class MaalForm(Formular):

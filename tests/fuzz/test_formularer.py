@@ -1,0 +1,119 @@
+"""Whatever is sent to any form or upload of the site: never a fault, and a refusal changes no row.
+
+The addresses come from the URL resolver and the forms from the pages, so that a new form is tried from its first day.
+`make fuzz` sends many more (FUZZ=100 for each kind of form of each page), and its last lines count them by address.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import Resolver404, resolve, reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.fuzz.adresser import Adresse, alle_adresser, udfyldte
+from tests.fuzz.formularer import Formular, formularer
+from tests.fuzz.klient import besoeg, klient, sig_intet_nyt
+from tests.fuzz.optaelling import SVAR, gange
+from tests.fuzz.vaerdier import FILER, indsendelse
+from tests.fuzz.verden import ADGANGSKODE, Verden, aftryk, byg_verden
+
+pytestmark = pytest.mark.django_db
+
+AFVIST = re.compile(r'class="[^"]*\b(?:alert-error|errornote|errorlist|form-error)\b')
+
+
+def sidens_formularer(adresse: Adresse, verden: Verden) -> Iterator[tuple[Client, Formular]]:
+    """Each form that an address shows to somebody, with the first who sees it; else a bare form to the address."""
+    sete: set[tuple[str, ...]] = set()
+    stier = udfyldte(adresse, verden.vaerdier)
+    for sti in stier:
+        for bruger in verden.brugere:
+            client = klient(bruger)
+            for formular in _paa_siden(client, sti):
+                if (noegle := (formular.adresse, *formular.art)) not in sete:
+                    sete.add(noegle)
+                    yield client, formular
+    if adresse.navn in SAERLIGE:
+        yield SAERLIGE[adresse.navn](verden)
+    elif not any(noegle[0] in stier for noegle in sete):
+        yield klient(verden.brugere[0]), Formular(stier[0])
+
+
+def _paa_siden(client: Client, sti: str) -> list[Formular]:
+    """The forms of the page that an address leads to."""
+    svar: Any = client.get(sti, follow=True)
+    if svar.status_code != 200 or svar.streaming or not svar.headers["Content-Type"].startswith("text/html"):
+        return []
+    return formularer(svar.content.decode(), svar.request["PATH_INFO"])
+
+
+def _bekraeftelse(verden: Verden) -> tuple[Client, Formular]:
+    """The form that follows upon an upload."""
+    client, vaelg = klient(verden.brugere[0]), reverse("maal:indlaes")
+    filer = [SimpleUploadedFile(fil.name, fil.read_bytes()) for fil in FILER[:4]]
+    svar = client.post(vaelg, {"filer": filer})
+    return client, next(f for f in formularer(svar.content.decode(), vaelg) if "aftryk" in f.felter)
+
+
+def _andet_trin(verden: Verden) -> tuple[Client, Formular]:
+    """The form that follows upon the right password."""
+    client, bruger = Client(), verden.brugere[0]
+    assert bruger
+    client.post(reverse("account_login"), {"login": bruger.username, "password": ADGANGSKODE})
+    return client, _paa_siden(client, reverse("mfa_authenticate"))[0]
+
+
+# Forms that no address shows by itself.
+SAERLIGE = {"maal:bekraeft_indlaes": _bekraeftelse, "mfa_authenticate": _andet_trin}
+
+
+def send(client: Client, formular: Formular, data: dict[str, Any], htmx: bool) -> str:
+    """Send it; gives the kind of answer."""
+    foer = aftryk()
+    with besoeg(client):
+        svar = client.post(formular.adresse, data, headers={"HX-Request": "true"} if htmx else {})
+        html = "" if svar.streaming else svar.content.decode(errors="replace")
+        afvist = svar.status_code >= 400 or bool(AFVIST.search(html))
+        assert svar.status_code < 500
+        assert not afvist or aftryk() == foer
+    return "refused" if afvist else "done"
+
+
+@pytest.mark.parametrize("adresse", alle_adresser(), ids=str)
+def test_nothing_that_is_sent_breaks_a_form(adresse: Adresse, caplog: pytest.LogCaptureFixture) -> None:
+    verden = byg_verden()
+
+    for client, formular in list(sidens_formularer(adresse, verden)):
+        proev(client, formular)
+
+    sig_intet_nyt(caplog)
+
+
+def proev(client: Client, formular: Formular) -> None:
+    """Send a form many times."""
+
+    @gange(2)
+    @given(data=indsendelse(formular), htmx=st.booleans())
+    def en(data: dict[str, Any], htmx: bool) -> None:
+        SVAR[_navn(formular.adresse), send(client, formular, data, htmx)] += 1
+
+    en()
+
+
+def _navn(sti: str) -> str:
+    """The name of the address that a form sends to."""
+    try:
+        return resolve(sti.partition("?")[0]).view_name
+    except Resolver404:
+        return sti
+
+
+def test_forms_were_found() -> None:
+    kendte = {adresse.navn for adresse in alle_adresser()}
+
+    assert {"maal:gem_maalepunkt", "maal:indlaes", "admin:maal_maal_change", "account_login"} <= kendte
