@@ -4,6 +4,8 @@ from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.staticfiles import apps as staticfiles
 
+from kontrakt.triggere import LOGGEN, vogt
+
 
 class KontraktConfig(AppConfig):
     """Parties, contracts, users and access; also the home of the settings."""
@@ -13,8 +15,10 @@ class KontraktConfig(AppConfig):
     verbose_name = "Kontrakter"
 
     def ready(self) -> None:
-        """Begin to hear of log-ins."""
+        """Begin to hear of log-ins, and guard the log of events."""
         from kontrakt import sessioner  # noqa: F401, PLC0415 - only now are there models
+
+        vogt(self, LOGGEN)
 
 
 class AdministrationConfig(AdminConfig):

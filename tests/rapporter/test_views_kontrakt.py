@@ -235,17 +235,31 @@ def test_reports_are_listed_with_links_to_the_page_and_to_excel(sekretariat: Bru
 
 
 @pytest.mark.parametrize("antal", [7, 70])
-@pytest.mark.parametrize("rolle", ["administrator", "sekretariat", "direktoer", "laeser"])
+@pytest.mark.parametrize(
+    ("rolle", "tilstand", "forespoergsler"),
+    [
+        ("administrator", Tilstand.INDSENDT, 15),
+        ("sekretariat", Tilstand.INDSENDT, 15),
+        ("direktoer", Tilstand.INDSENDT, 15),
+        ("direktoer", Tilstand.GODKENDT, 12),  # the newest report comes whole from its picture
+        ("laeser", Tilstand.GODKENDT, 12),
+    ],
+)
 def test_queries_do_not_grow_with_the_goals(
-    antal: int, rolle: str, request: pytest.FixtureRequest, django_assert_num_queries: DjangoAssertNumQueries
+    antal: int,
+    rolle: str,
+    tilstand: Tilstand,
+    forespoergsler: int,
+    request: pytest.FixtureRequest,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     client = Client()
     client.force_login(request.getfixturevalue(rolle))
     kontrakt = byg_kontrakt(fra_aar=2022, maal=antal, punkter=2, omraader=antal, forgaenger=byg_kontrakt(maal=antal))
     for dag in (30, 31):
-        byg_afrapportering(kontrakt, pr_dato=date(2022, 12, dag), tilstand=Tilstand.GODKENDT)
+        byg_afrapportering(kontrakt, pr_dato=date(2022, 12, dag), tilstand=tilstand)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(forespoergsler):
         svar = client.get(f"/kontrakter/{kontrakt.slug}/")
 
     assert len(svar.context["side"].maal) == antal
