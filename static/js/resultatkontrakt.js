@@ -130,6 +130,7 @@
     if (xhr.status >= 400 || !form?.hasAttribute("data-vogt") || !/^\s*<!doctype/i.test(serverResponse)) return;
     event.detail.shouldSwap = false;
     showFailure(form, "fejl-logget-ud");
+    form.querySelector("[data-log-ind]")?.setAttribute("href", xhr.responseURL); // leads back to this very entry
   });
 
   window.DKFDS?.init();

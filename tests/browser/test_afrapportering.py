@@ -100,24 +100,6 @@ def test_refused_input_keeps_what_was_typed_and_leads_to_the_mistake(rapport: Af
     expect(punkt.get_by_label("Resultat")).to_be_focused()
 
 
-def test_two_people_at_once_see_both_texts_and_the_second_save_is_a_choice(
-    rapport: Afrapportering, direktoer: Bruger, page: Page
-) -> None:
-    page.goto(side(rapport))
-    punkt = page.get_by_role("article", name="Målepunkt 3.1")
-    udfyld(rapport, Maalepunkt.objects.get(maal__nummer=3), 555, tekst="Direktørens tekst", bruger=direktoer)
-
-    punkt.get_by_label("Status", exact=True).fill("Min tekst")
-    punkt.get_by_role("button", name="Gem Mål 3.1").click()
-
-    expect(punkt.get_by_role("alert")).to_contain_text("direktoer-nordjylland har gemt")
-    expect(punkt.locator(".gemt-nu")).to_contain_text("Direktørens tekst")
-    expect(punkt.get_by_label("Status", exact=True)).to_have_value("Min tekst")
-    punkt.get_by_role("button", name="Gem Mål 3.1").click()
-    expect(punkt.locator("[data-gemt]")).to_be_visible()
-    assert Status.objects.get(maalepunkt__maal__nummer=3).tekst == "Min tekst"
-
-
 def test_leaving_with_unsaved_text_warns_and_after_saving_does_not(rapport: Afrapportering, page: Page) -> None:
     spurgt: list[str] = []
 

@@ -73,7 +73,7 @@ def test_only_without_scripts_the_page_says_that_each_maalepunkt_is_saved_by_its
 
 
 @pytest.mark.parametrize("context_options", [{"java_script_enabled": False}])
-def test_without_scripts_text_sent_after_the_session_ended_can_be_copied_and_the_log_in_leads_back(
+def test_without_scripts_text_sent_after_the_session_ended_is_put_back_after_the_log_in(
     rapport: Afrapportering, sekretariat: Bruger, page: Page, complaints: list[str]
 ) -> None:
     page.goto(side(rapport))
@@ -91,3 +91,10 @@ def test_without_scripts_text_sent_after_the_session_ended_can_be_copied_and_the
     page.get_by_label("Adgangskode").fill("en lang adgangskode")
     page.get_by_role("button", name="Log ind").click()
     assert page.url.endswith(f"{side(rapport)}#maalepunkt-1-1")
+    punkt = page.get_by_role("article", name="Målepunkt 1.1")
+    expect(punkt).to_contain_text("Det, du skrev, er sat ind igen")
+    expect(punkt.get_by_label("Status", exact=True)).to_have_value("En lang forklaring")
+    punkt.get_by_role("button", name="Gem Mål 1.1").click()
+    expect(page.get_by_role("status").first).to_contain_text("Mål 1.1 er gemt.")
+    expect(punkt).not_to_contain_text("sat ind igen")
+    assert Status.objects.get(maalepunkt__maal__nummer=1).tekst == "En lang forklaring"
