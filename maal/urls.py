@@ -5,6 +5,7 @@ from django.urls import path
 
 from maal.admin.indlaes import bekraeft, vaelg_filer
 from maal.views import afrapportering as views
+from maal.views import historik
 
 app_name = "maal"
 urlpatterns = [
@@ -21,5 +22,26 @@ urlpatterns = [
         "kontrakter/<slug:slug>/afrapportering/<int:pk>/indsatsomraade/<int:indsatsomraade_id>/",
         views.gem_indsatsomraade,
         name="gem_indsatsomraade",
+    ),
+    path(
+        "kontrakter/<slug:slug>/afrapportering/<int:pk>/maalepunkt/<int:maalepunkt_id>/historik/",
+        historik.maalepunkt_historik,
+        name="maalepunkt_historik",
+    ),
+    path(
+        "kontrakter/<slug:slug>/afrapportering/<int:pk>/maalepunkt/<int:maalepunkt_id>/historik/<int:udgave>/gendan/",
+        historik.gendan_maalepunkt,
+        name="gendan_maalepunkt",
+    ),
+    path(
+        "kontrakter/<slug:slug>/afrapportering/<int:pk>/indsatsomraade/<int:indsatsomraade_id>/historik/",
+        historik.indsatsomraade_historik,
+        name="indsatsomraade_historik",
+    ),
+    path(
+        "kontrakter/<slug:slug>/afrapportering/<int:pk>/indsatsomraade/<int:indsatsomraade_id>/historik/"
+        "<int:udgave>/gendan/",
+        historik.gendan_indsatsomraade,
+        name="gendan_indsatsomraade",
     ),
 ]

@@ -93,6 +93,12 @@ DOERE: dict[str, tuple[Svar, Svar]] = {
         svar(FINDES_IKKE, **TIL_SIDEN),
         svar(FINDES_IKKE, **FOR_SKRIVERE) | {ANONYM: FORBUDT},
     ),
+    # The history of what is approved shows drafts: never to a reader.
+    "maal:maalepunkt_historik": (svar(FINDES_IKKE, **FOR_SKRIVERE), INTET_FOR_INDLOGGEDE),
+    "maal:indsatsomraade_historik": (svar(FINDES_IKKE, **FOR_SKRIVERE), INTET_FOR_INDLOGGEDE),
+    # A version that is not there: nothing is written yet.
+    "maal:gendan_maalepunkt": (svar(FINDES_IKKE), svar(FINDES_IKKE)),
+    "maal:gendan_indsatsomraade": (svar(FINDES_IKKE), svar(FINDES_IKKE)),
 }
 
 
@@ -116,6 +122,8 @@ class Hus:
         """The address of a name, with the contract's own arguments."""
         slug: dict[str, str | int] = {"slug": self.kontrakt.slug}
         rapport = slug | {"pk": self.rapport.pk}
+        punkt = rapport | {"maalepunkt_id": Maalepunkt.objects.get().pk}
+        omraade = rapport | {"indsatsomraade_id": self.kontrakt.indsatsomraader.values_list("pk", flat=True).get()}
         argumenter = {
             "openid_connect_login": {"provider_id": "organisation"},
             "openid_connect_callback": {"provider_id": "organisation"},
@@ -126,9 +134,12 @@ class Hus:
             "rapporter:aarsrapport": rapport,
             "maal:ny_afrapportering": slug,
             "maal:afrapportering": rapport,
-            "maal:gem_maalepunkt": rapport | {"maalepunkt_id": Maalepunkt.objects.get().pk},
-            "maal:gem_indsatsomraade": rapport
-            | {"indsatsomraade_id": self.kontrakt.indsatsomraader.values_list("pk", flat=True).get()},
+            "maal:gem_maalepunkt": punkt,
+            "maal:gem_indsatsomraade": omraade,
+            "maal:maalepunkt_historik": punkt,
+            "maal:indsatsomraade_historik": omraade,
+            "maal:gendan_maalepunkt": punkt | {"udgave": 1},
+            "maal:gendan_indsatsomraade": omraade | {"udgave": 1},
         }
         return reverse(navn, kwargs=argumenter.get(navn, {}))
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kontrakt.adgang import maa_afrapportere, maa_skrive
+from kontrakt.adgang import maa_afrapportere, maa_se_historik, maa_skrive
 from kontrakt.dansk import vis_tidspunkt
 from kontrakt.felter import Tekstfelt
 from kontrakt.opslag import Foresp, er_bruger, hent_kontrakt
@@ -177,7 +177,7 @@ def _gemt_udgave(request: Foresp, udtraek: Udtraek, post: Indgang) -> HttpRespon
 
 def _del(request: Foresp, **indhold: Any) -> HttpResponse:
     """The part of the page that htmx puts in."""
-    return render(request, "maal/_gemt.html", indhold | {"afsender": afsender(request.user.pk)})
+    return render(request, "maal/_gemt.html", indhold | {"afsender": afsender(request.user.pk), "ser_historik": True})
 
 
 def _til_siden(udtraek: Udtraek, post: Indgang) -> HttpResponse:
@@ -203,6 +203,7 @@ def _hele_siden(
         "maalliste": [(maal, [(punkt, form(punkt)) for punkt in maal.punkter]) for maal in udtraek.maal],
         "indsatsliste": [(indsats, form(indsats)) for indsats in udtraek.indsatser],
         "skriver": skriver,
+        "ser_historik": maa_se_historik(request.user, rapport),
         "afviste": list(afviste),
         "afsender": afsender(request.user.pk),
         "gemt": "",
