@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.apps import apps
+from django.core.management import CommandError, call_command
 from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
 from django.db import IntegrityError, connection, migrations, models, transaction
 from django.db.migrations.state import ProjectState
@@ -100,6 +101,16 @@ def test_triggers_are_there_after_a_migration_that_rebuilds_their_table() -> Non
     assert len(mangler) >= len(ALLE)
     assert afvigelser(connection) == []
     afvises(LOGGEN[1], lambda: sql("UPDATE kontrakt_haendelse SET genstand = 'En anden'"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_flush_is_refused_when_anything_is_logged() -> None:
+    en = haendelse()
+
+    with pytest.raises(CommandError, match="couldn't be flushed"):
+        call_command("flush", interactive=False, verbosity=0)
+
+    assert list(Haendelse.objects.all()) == [en]
 
 
 @pytest.mark.django_db
