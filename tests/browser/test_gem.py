@@ -1,11 +1,13 @@
 """What the script promises whoever types a status: nothing typed is lost, and nothing is saved twice."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Dialog, Page, Route, expect
 
-from kontrakt.models import Bruger
+from kontrakt.models import Bruger, Rolle
+from tests.byggere import byg_bruger
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.browser.proeveside")]
 
@@ -13,7 +15,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.b
 @pytest.fixture
 def form(page: Page, log_in: Callable[[Bruger], None]) -> Page:
     """The page with the form, opened by a reader."""
-    log_in(Bruger.objects.create_user("laeser"))
+    log_in(byg_bruger(Rolle.LAESER))
     page.goto("/proeve/")
     return page
 
@@ -166,6 +168,7 @@ def test_text_survives_a_log_out_and_is_saved_after_a_new_log_in(form: Page, con
     form.get_by_role("button", name="Gem").click()
 
     expect(form.get_by_role("alert")).to_contain_text("du er blevet logget ud")
+    expect(form.get_by_role("link", name="Log ind igen her")).to_have_attribute("href", re.compile("next=/proeve/$"))
     expect(form.get_by_label("Status")).to_have_value("Tekst")
 
     bruger = Bruger.objects.get()
@@ -175,7 +178,7 @@ def test_text_survives_a_log_out_and_is_saved_after_a_new_log_in(form: Page, con
     fane.goto("/log-ind/?next=/proeve/")
     fane.get_by_label("Brugernavn").fill("laeser")
     fane.get_by_label("Adgangskode").fill("en lang adgangskode")
-    fane.get_by_role("button", name="Log ind").click()
+    fane.get_by_role("button", name="Log ind", exact=True).click()
     expect(fane.get_by_role("heading", level=1)).to_have_text("Prøveside")
     form.get_by_role("button", name="Gem").click()
     expect(form.locator("[data-gemt]")).to_be_visible()
