@@ -11,6 +11,7 @@ import django
 
 KODE = "Kun til disse proever 2026"
 PUNKTER = 20
+HUS = "hovedstaden"
 
 
 def storm(skrivere: str = "8") -> dict[str, Any]:
@@ -18,10 +19,10 @@ def storm(skrivere: str = "8") -> dict[str, Any]:
     from kontrakt.models import Rolle  # noqa: PLC0415 - Django is ready first now
     from tests.byggere import byg_afrapportering, byg_bruger, byg_kontrakt  # noqa: PLC0415
 
-    rapport = byg_afrapportering(byg_kontrakt(maal=PUNKTER))
+    rapport = byg_afrapportering(byg_kontrakt(HUS, 2022, maal=PUNKTER))  # none of those in fixtures/
     roller = (Rolle.SEKRETARIAT, Rolle.DIREKTOER, Rolle.ADMINISTRATOR)
     brugere = [
-        byg_bruger(roller[nr % len(roller)], username=f"skriver-{nr}", password=KODE).username
+        byg_bruger(roller[nr % len(roller)], HUS, username=f"skriver-{nr}", password=KODE).username
         for nr in range(int(skrivere))
     ]
     return {"rapport": f"/kontrakter/{rapport.kontrakt.slug}/afrapportering/{rapport.pk}/", "brugere": brugere}
