@@ -155,7 +155,7 @@ def oidc_udbydere() -> list[dict[str, Any]]:
     if not any(vaerdier.values()):
         return []
     if mangler := [navn for navn, vaerdi in vaerdier.items() if not vaerdi]:
-        raise ImproperlyConfigured(f"{' og '.join(mangler)} mangler. Sæt alle fire OIDC_-variabler eller ingen af dem.")
+        raise ImproperlyConfigured(f"{', '.join(mangler)} mangler. Sæt alle fire OIDC_-variabler eller ingen af dem.")
     navn, server, klient, hemmelighed = vaerdier.values()
     skema = ("https://", "http://") if ja_nej("DEBUG", default=False) else "https://"
     if not (server.startswith(skema) and urlsplit(server).hostname):

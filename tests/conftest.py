@@ -15,6 +15,7 @@ from django.test import Client
 
 from kontrakt.models import Bruger, Rolle
 from tests.byggere import byg_bruger
+from tests.udbyder.fixtures import udbyder, udbyderproces  # noqa: F401 - fixtures
 
 # A property is wrong or right, not slow: a loaded machine must not fail it
 hypothesis.settings.register_profile("uden_frist", deadline=None)
