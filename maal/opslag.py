@@ -5,17 +5,19 @@ An approved report comes from its picture, as it was frozen; every other as the 
 
 import logging
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db.models import F, FilteredRelation, Q
 from django.http import Http404
 
-from kontrakt.models import Bruger
+from kontrakt.adgang import maa_se_historik
+from kontrakt.models import Bruger, Kontrakt
 from maal.billede import hent_billede
 from maal.billedformat import Beskadiget, laes_vurderinger
 from maal.levende import levende_taellinger, levende_udtraek
-from maal.models import Afrapportering
-from maal.typer import Tilstand, Vurdering
+from maal.models import Afrapportering, Tilstandsskift
+from maal.typer import Slags, Tilstand, Vurdering
 from maal.udtraek import Udtraek, tael
 
 log = logging.getLogger(__name__)
@@ -30,6 +32,14 @@ def hent_afrapportering(bruger: Bruger, slug: str, pk: int) -> Afrapportering:
         raise Http404("Afrapporteringen findes ikke, eller du har ikke adgang til den.") from None
 
 
+def samme_afrapportering(
+    kontrakt: Kontrakt, *, aar: int, slags: Slags, pr_dato: date, **_: object
+) -> Afrapportering | None:
+    """The report that stands in the way of a new one: the year's final one, or another of the kind as of that day."""
+    rapporter = kontrakt.afrapporteringer.filter(aar=aar, slags=slags).select_related("oprettet_af")
+    return (rapporter if slags == Slags.ENDELIG else rapporter.filter(pr_dato=pr_dato)).first()
+
+
 def udtraek_af(afrapportering: Afrapportering) -> Udtraek:
     """One report as plain data; eight queries at most, however many goals.
 
@@ -40,6 +50,27 @@ def udtraek_af(afrapportering: Afrapportering) -> Udtraek:
     if billede is None:
         return levende_udtraek(afrapportering)
     return replace(billede.udtraek, id=afrapportering.pk, tilstand=Tilstand(afrapportering.tilstand))
+
+
+@dataclass(frozen=True)
+class Forloeb:
+    """A report's way as a user may know it: the steps taken, oldest first, and what KKR's secretariat last said."""
+
+    skift: tuple[Tilstandsskift, ...]
+    bemaerkning: Tilstandsskift | None
+
+
+def vis_forloeb(bruger: Bruger, rapport: Afrapportering) -> Forloeb:
+    """The way of a report; one query.
+
+    A reader knows the approval that stands and what came after it: what was sent back and why is between the parties.
+    """
+    skift = tuple(rapport.tilstandsskift.select_related("bruger__kkr", "bruger__erhvervshus", "bruger__kommune"))
+    if not maa_se_historik(bruger, rapport):
+        godkendt = max((nr for nr, et in enumerate(skift) if et.til == Tilstand.GODKENDT), default=len(skift))
+        return Forloeb(skift[godkendt:], None)
+    sidste = skift[-1] if skift else None
+    return Forloeb(skift, sidste if sidste and rapport.er_kladde else None)
 
 
 def hent_taellinger(afrapporteringer: Iterable[int]) -> dict[int, dict[Vurdering, int]]:

@@ -161,6 +161,21 @@ class Udtraek:
         return tuple(punkt for punkt in self.punkter if punkt.vurdering == Vurdering.MANGLER)
 
     @property
+    def mangler_tekst(self) -> tuple[Indsatsudtraek, ...]:
+        """The focus areas of which nothing is written."""
+        return tuple(indsats for indsats in self.indsatser if not indsats.status.strip())
+
+    @property
+    def afventer(self) -> tuple[Punktudtraek, ...]:
+        """The målepunkter that wait for somebody's figures; these are not missing."""
+        return tuple(punkt for punkt in self.punkter if punkt.vurdering == Vurdering.AFVENTER)
+
+    @property
+    def er_ufuldstaendig(self) -> bool:
+        """Whether something is missing, which the director must know of when signing off."""
+        return bool(self.mangler or self.mangler_tekst)
+
+    @property
     def senest(self) -> Punktudtraek | Indsatsudtraek | None:
         """The entry that was saved last: who and when."""
         poster: list[Punktudtraek | Indsatsudtraek] = [*self.punkter, *self.indsatser]

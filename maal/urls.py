@@ -6,6 +6,7 @@ from django.urls import path
 from maal.admin.indlaes import bekraeft, vaelg_filer
 from maal.views import afrapportering as views
 from maal.views import historik
+from maal.views.skridt import SKRIDT, tag_skridt
 
 app_name = "maal"
 urlpatterns = [
@@ -43,5 +44,14 @@ urlpatterns = [
         "<int:udgave>/gendan/",
         historik.gendan_indsatsomraade,
         name="gendan_indsatsomraade",
+    ),
+    *(
+        path(
+            f"kontrakter/<slug:slug>/afrapportering/<int:pk>/{skridt.navn.replace('_', '-')}/",
+            tag_skridt,
+            {"skridt": skridt},
+            name=skridt.navn,
+        )
+        for skridt in SKRIDT
     ),
 ]

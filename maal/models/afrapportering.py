@@ -5,10 +5,10 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from kontrakt.adgang import ser_kladder
 from kontrakt.models import Bruger, Kontrakt, Kontrakttilstand
+from kontrakt.models.historik import Historik
 from maal.typer import LAASTE, Slags, Tilstand
 
 # The effect of a year's guidance is measured two years after it, and the figures come the year after that (Sjælland
@@ -48,7 +48,7 @@ class Afrapportering(models.Model):
     )
 
     objects = AfrapporteringManager()
-    history = HistoricalRecords()
+    history = Historik()
 
     class Meta:
         verbose_name = "afrapportering"
@@ -81,6 +81,12 @@ class Afrapportering(models.Model):
     def er_endelig(self) -> bool:
         """Whether the report settles the year; the others are shown as preliminary."""
         return self.slags == Slags.ENDELIG
+
+    @property
+    def i_ord(self) -> str:
+        """Where it is on its way, inside a sentence: `indsendt`, `sendt til KL og Erhvervsstyrelsen`."""
+        ord_: str = Tilstand(self.tilstand).label
+        return ord_[0].lower() + ord_[1:]
 
     @property
     def er_kladde(self) -> bool:
@@ -146,7 +152,7 @@ class Tilstandsskift(models.Model):
     """
 
     afrapportering = models.ForeignKey(
-        Afrapportering, models.CASCADE, related_name="tilstandsskift", verbose_name="afrapportering"
+        Afrapportering, models.PROTECT, related_name="tilstandsskift", verbose_name="afrapportering"
     )
     fra = models.CharField("fra", max_length=20, choices=Tilstand.choices)
     til = models.CharField("til", max_length=20, choices=Tilstand.choices)

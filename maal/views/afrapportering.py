@@ -26,10 +26,11 @@ from maal.forloeb import start_afrapportering
 from maal.forms import IndsatsstatusForm, Skrivform, StartAfrapporteringForm, StatusForm, afvis, gem_form
 from maal.lagt_til_side import afsender, glem, laeg_til_side, lagt_til_side
 from maal.models import Afrapportering
-from maal.opslag import hent_afrapportering, udtraek_af
+from maal.opslag import hent_afrapportering, samme_afrapportering, udtraek_af, vis_forloeb
 from maal.status import gem_indsatsstatus, gem_status, resultatfelt
 from maal.typer import Segment
 from maal.udtraek import Indsatsudtraek, Punktudtraek, Udtraek
+from maal.views.skridt import mulige_skridt
 
 Indgang = Punktudtraek | Indsatsudtraek
 P = TypeVar("P", bound=Indgang)
@@ -121,15 +122,20 @@ def ny_afrapportering(request: Foresp, slug: str) -> HttpResponse:
     if not maa_afrapportere(request.user, kontrakt):
         raise PermissionDenied("Du har ikke adgang til at afrapportere på kontrakten.")
     form = StartAfrapporteringForm(request.POST if request.method == "POST" else None, kontrakt=kontrakt)
+    findes = None
     if form.is_valid():
         try:
             rapport = start_afrapportering(kontrakt=kontrakt, bruger=request.user, **form.cleaned_data)
         except ValidationError as fejl:
+            findes = samme_afrapportering(kontrakt, **form.cleaned_data)
+            if findes and findes.oprettet_af == request.user:  # the form was sent twice
+                messages.info(request, "Du har allerede oprettet afrapporteringen. Her er den.")
+                return redirect("maal:afrapportering", slug, findes.pk)
             afvis(form, fejl)
         else:
             messages.success(request, "Afrapporteringen er oprettet. Alle målepunkter står tomme.")
             return redirect("maal:afrapportering", slug, rapport.pk)
-    return render(request, "maal/ny_afrapportering.html", {"kontrakt": kontrakt, "form": form})
+    return render(request, "maal/ny_afrapportering.html", {"kontrakt": kontrakt, "form": form, "findes": findes})
 
 
 def _til_skrivning(request: Foresp, slug: str, pk: int) -> Udtraek:
@@ -200,10 +206,13 @@ def _hele_siden(
 
     return {
         "udtraek": udtraek,
+        "rapport": rapport,
         "maalliste": [(maal, [(punkt, form(punkt)) for punkt in maal.punkter]) for maal in udtraek.maal],
         "indsatsliste": [(indsats, form(indsats)) for indsats in udtraek.indsatser],
         "skriver": skriver,
         "ser_historik": maa_se_historik(request.user, rapport),
+        "forloeb": vis_forloeb(request.user, rapport),
+        "skridt": mulige_skridt(request.user, rapport),
         "afviste": list(afviste),
         "afsender": afsender(request.user.pk),
         "gemt": "",

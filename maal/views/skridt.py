@@ -1,0 +1,141 @@
+"""The steps of a report's way, a page each: it says what will happen, and asks for what must be known."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from kontrakt.adgang import maa_genaabne, maa_godkende, maa_indsende, maa_sende, maa_sende_tilbage
+from kontrakt.models import Bruger
+from kontrakt.opslag import Foresp
+from maal.forms import afvis
+from maal.models import Afrapportering
+from maal.opslag import hent_afrapportering, udtraek_af
+from maal.skridt import genaabn, godkend, indsend, send, send_tilbage, stand
+from maal.skridtforms import GenaabnForm, GodkendForm, IndsendForm, SendForm, SendTilbageForm, Skridtform
+from maal.typer import Tilstand
+
+
+@dataclass(frozen=True)
+class Skridt:
+    """One step: who may take it, its form and door, and its words on the page."""
+
+    navn: str
+    til: Tilstand
+    ret: Callable[[Bruger, Afrapportering], bool]
+    form: type[Skridtform]
+    gaa: Callable[..., bool]
+    knap: str
+    foelge: str
+    gjort: str
+    allerede: str
+
+
+SKRIDT = (
+    Skridt(
+        "indsend",
+        Tilstand.INDSENDT,
+        maa_indsende,
+        IndsendForm,
+        indsend,
+        "Indsend til KKR-sekretariatet",
+        "Når afrapporteringen er indsendt, kan erhvervshuset læse den, men ikke ændre den. KKR-sekretariatet kan sende "
+        "den tilbage med en bemærkning.",
+        "Afrapporteringen er indsendt til KKR-sekretariatet.",
+        "Afrapporteringen var allerede indsendt.",
+    ),
+    Skridt(
+        "send_tilbage",
+        Tilstand.KLADDE,
+        maa_sende_tilbage,
+        SendTilbageForm,
+        send_tilbage,
+        "Send tilbage til erhvervshuset",
+        "Afrapporteringen bliver til en kladde igen, og erhvervshuset kan rette den og indsende den på ny.",
+        "Afrapporteringen er sendt tilbage til erhvervshuset.",
+        "Afrapporteringen var allerede sendt tilbage.",
+    ),
+    Skridt(
+        "godkend",
+        Tilstand.GODKENDT,
+        maa_godkende,
+        GodkendForm,
+        godkend,
+        "Godkend",
+        "Når KKR har godkendt afrapporteringen, låses den, som den står, og ingen kan ændre den. KL, Erhvervsstyrelsen "
+        "og kommunerne kan læse den.",
+        "Afrapporteringen er godkendt og låst.",
+        "Afrapporteringen var allerede godkendt.",
+    ),
+    Skridt(
+        "send",
+        Tilstand.SENDT,
+        maa_sende,
+        SendForm,
+        send,
+        "Registrér som sendt",
+        "Her registreres, at afrapporteringen er sendt til KL og Erhvervsstyrelsen. Systemet sender den ikke selv.",
+        "Afrapporteringen er registreret som sendt til KL og Erhvervsstyrelsen.",
+        "Afrapporteringen var allerede registreret som sendt.",
+    ),
+    Skridt(
+        "genaabn",
+        Tilstand.KLADDE,
+        maa_genaabne,
+        GenaabnForm,
+        genaabn,
+        "Genåbn",
+        "Afrapporteringen bliver til en kladde igen og kan ændres. Den skal indsendes og godkendes på ny. Den "
+        "godkendte udgave gemmes, men vises ikke længere: KL, Erhvervsstyrelsen og kommunerne kan først læse "
+        "afrapporteringen, når den er godkendt igen.",
+        "Afrapporteringen er genåbnet og er nu en kladde.",
+        "Afrapporteringen var allerede en kladde.",
+    ),
+)
+
+
+def mulige_skridt(bruger: Bruger, rapport: Afrapportering) -> list[Skridt]:
+    """The steps that the user may take with a report now."""
+    return [skridt for skridt in SKRIDT if skridt.ret(bruger, rapport)]
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def tag_skridt(request: Foresp, slug: str, pk: int, skridt: Skridt) -> HttpResponse:
+    """Ask for what the step needs, and take it; 403 for who may see the report but not take the step."""
+    rapport = hent_afrapportering(request.user, slug, pk)
+    if not skridt.ret(request.user, rapport):
+        if rapport.tilstand != skridt.til:
+            raise PermissionDenied(f"Afrapporteringen er {rapport.i_ord}, og du kan ikke gøre det med den.")
+        messages.info(request, skridt.allerede)  # a double click, or a page that was left open
+        return redirect("maal:afrapportering", slug, pk)
+    udtraek = udtraek_af(rapport)
+    nu = stand(udtraek)
+    form = skridt.form(request.POST if request.method == "POST" else None, udtraek=udtraek, initial={"set_stand": nu})
+    if form.is_valid() and _er_taget(form, skridt, pk, request):
+        return redirect("maal:afrapportering", slug, pk)
+    if form.is_bound:  # what is shown now is what the next try decides on
+        form.data = {navn: form.data[navn] for navn in form.data} | {"set_stand": nu}
+    return render(request, "maal/skridt.html", {"skridt": skridt, "udtraek": udtraek, "rapport": rapport, "form": form})
+
+
+def _er_taget(form: Any, skridt: Skridt, pk: int, request: Foresp) -> bool:
+    """Take the step; a refusal of the door is put in the form."""
+    try:
+        nyt = skridt.gaa(afrapportering_id=pk, bruger=request.user, **form.cleaned_data)
+    except ValidationError as fejl:
+        afvis(form, fejl)
+        return False
+    if nyt:
+        messages.success(request, skridt.gjort)
+    else:
+        messages.info(request, skridt.allerede)
+    return True
