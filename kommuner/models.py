@@ -1,10 +1,10 @@
 """The municipalities' population, and who pays what for the erhvervshus."""
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from kontrakt.dansk import vis_tal
 from kontrakt.models import Bruger, Kommune, Kontrakt
+from kontrakt.models.historik import Historik
 
 
 class FolketalManager(models.Manager["Folketal"]):
@@ -23,7 +23,7 @@ class Folketal(models.Model):
     antal = models.PositiveIntegerField("indbyggere")
 
     objects = FolketalManager()
-    history = HistoricalRecords()
+    history = Historik()
 
     class Meta:
         verbose_name = "folketal"
@@ -71,7 +71,7 @@ class Fordelingsnoegle(models.Model):
     i_alt = models.PositiveIntegerField("trykt i alt (1.000 kr.)", help_text="Totalen, som den står i kontrakten.")
 
     objects = FordelingsnoegleManager()
-    history = HistoricalRecords()
+    history = Historik()
 
     class Meta:
         verbose_name = "fordelingsnøgle"
@@ -119,7 +119,7 @@ class Bidrag(models.Model):
     beloeb = models.PositiveIntegerField("bidrag (1.000 kr.)")
 
     objects = BidragManager()
-    history = HistoricalRecords()
+    history = Historik()
 
     class Meta:
         verbose_name = "bidrag"

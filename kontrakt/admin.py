@@ -1,5 +1,6 @@
 """The ground floor in the administration: users, parties, frameworks and contracts."""
 
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account.admin import EmailAddress
@@ -10,13 +11,25 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from kontrakt.administration import Afsnit, Delsaet, Liste, Side
-from kontrakt.models import Bruger, Erhvervshus, Indsatsomraade, Kkr, Kontrakt, Rammeaftale, Underskrift
+from kontrakt.haendelser import brugernummer, log
+from kontrakt.historik import handlende
+from kontrakt.models import (
+    Bruger,
+    Erhvervshus,
+    Haendelsesslags,
+    Indsatsomraade,
+    Kkr,
+    Kontrakt,
+    Rammeaftale,
+    Underskrift,
+)
 from kontrakt.persondata_admin import slet_persondata
 
 admin.site.unregister(Group)  # the role alone says what a user may do
@@ -24,6 +37,7 @@ admin.site.unregister([EmailAddress, SocialAccount, SocialApp, SocialToken])  # 
 admin.site.unregister(Authenticator)  # stands under its user
 
 
+SAT_AF_ADMINISTRATOR = "Sat af en administrator."
 ROLLEFELTER = ("rolle", "kkr", "erhvervshus", "kommune", "national")
 OM_ROLLEN: Any = {
     "fields": ROLLEFELTER,
@@ -131,6 +145,15 @@ class BrugerAdmin(Side, UserAdmin):  # type: ignore[type-arg]
         """When, and for the administrator's own user also what would shut the door behind him."""
         selv = (*ROLLEFELTER, "is_active") if obj == request.user else ()
         return ("last_login", "date_joined", *selv) if obj else ()
+
+    @transaction.atomic
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
+        """As Django's; a password that is set here is logged, and it is seen who set it."""
+        svar = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and svar.status_code == HTTPStatus.FOUND:
+            genstand = brugernummer(int(id))
+            log(Haendelsesslags.ADGANGSKODE, bruger=handlende(), genstand=genstand, beskrivelse=SAT_AF_ADMINISTRATOR)
+        return svar
 
     def has_delete_permission(self, request: HttpRequest, obj: Bruger | None = None) -> bool:
         """Anyone but oneself; a user who has written something is protected by it and can be made inactive."""

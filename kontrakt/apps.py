@@ -15,8 +15,8 @@ class KontraktConfig(AppConfig):
     verbose_name = "Kontrakter"
 
     def ready(self) -> None:
-        """Begin to hear of log-ins, and guard the log of events."""
-        from kontrakt import sessioner  # noqa: F401, PLC0415 - only now are there models
+        """Begin to hear of log-ins and of rows of history, and guard the log of events."""
+        from kontrakt import historik, kontohaendelser, sessioner  # noqa: F401, PLC0415 - only now are there models
 
         vogt(self, LOGGEN)
 

@@ -14,3 +14,8 @@ def log(slags: Haendelsesslags, *, bruger: Bruger | None, genstand: str = "", be
     Haendelse.objects.create(
         tidspunkt=timezone.now(), slags=slags, bruger=bruger, genstand=genstand[:300], beskrivelse=beskrivelse
     )
+
+
+def brugernummer(bruger_id: int) -> str:
+    """How the log names a user that something was done to: `Bruger 17`."""
+    return f"Bruger {bruger_id}"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.dispatch import receiver
+from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
 
 from kontrakt.models import Bruger
@@ -42,10 +43,12 @@ def aendringsgrund() -> str | None:
     return anledning.grund if anledning else None
 
 
-def aendret_af() -> Bruger | None:
-    """On whose behalf rows of history are written now, when `paa_vegne_af` has said so."""
-    anledning = _anledning.get()
-    return anledning.bruger if anledning else None
+def handlende() -> Bruger | None:
+    """Who changes things now: named by `paa_vegne_af`, else logged in; None for a command that names nobody."""
+    if anledning := _anledning.get():
+        return anledning.bruger
+    bruger = getattr(getattr(HistoricalRecords.context, "request", None), "user", None)
+    return bruger if isinstance(bruger, Bruger) else None
 
 
 @receiver(pre_create_historical_record)

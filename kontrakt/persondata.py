@@ -15,7 +15,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 
 from kontrakt.adgang import er_administrator
-from kontrakt.haendelser import log
+from kontrakt.haendelser import brugernummer, log
 from kontrakt.models import Bruger, Haendelsesslags, Rolle
 
 
@@ -38,7 +38,7 @@ def slet_person(*, bruger_id: int, af: Bruger | None) -> Bruger:
     historik.filter(id=bruger.pk).update(**_intet_navn(bruger), history_change_reason=None)
     _slet_tilhoerende(bruger)
     _slet_sessioner(bruger)
-    log(Haendelsesslags.PERSONDATA, bruger=af, genstand=f"Bruger {bruger.pk}")
+    log(Haendelsesslags.PERSONDATA, bruger=af, genstand=brugernummer(bruger.pk))
     return bruger
 
 

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from kontrakt.adgang import maa_afrapportere
-from kontrakt.models import Kontrakttilstand
+from kontrakt.haendelser import log
+from kontrakt.models import Haendelsesslags, Kontrakttilstand
 from kontrakt.opslag import Foresp, hent_kontrakt
 from maal.opslag import hent_afrapportering
 from rapporter import oversigt as raekker
@@ -57,9 +58,11 @@ def kontrakt(request: Foresp, slug: str) -> HttpResponse:
 @require_safe
 @never_cache
 def aarsrapport(request: Foresp, slug: str, pk: int) -> HttpResponse:
-    """A report as an Excel file, as it stands now."""
+    """A report as an Excel file, as it stands now; that it was fetched stands in the log."""
     rapport = hent_afrapportering(request.user, slug, pk)
     fil = eksporter(rapport, eksporteret=timezone.now(), eksporteret_af=request.user.navn)
+    if request.method == "GET":  # with HEAD nothing is fetched
+        log(Haendelsesslags.EKSPORT, bruger=request.user, genstand=str(rapport), beskrivelse=fil.navn)
     svar = HttpResponse(fil.indhold, content_type=INDHOLDSTYPE)
     svar["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=fil.navn))
     return svar

@@ -6,9 +6,9 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from kontrakt.adgang import er_administrator
+from kontrakt.models.historik import Historik
 from kontrakt.models.parter import Erhvervshus, Kkr, Kommune
 from kontrakt.typer import National, Rolle
 
@@ -57,7 +57,7 @@ class Bruger(AbstractUser):
     national = models.CharField("national part", max_length=20, choices=National.choices, blank=True)
 
     objects: ClassVar[BrugerManager] = BrugerManager()
-    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    history = Historik(excluded_fields=["password", "last_login"])
 
     class Meta:
         verbose_name = "bruger"

@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from kontrakt.adgang import synlige_kontrakter
 from kontrakt.models.bruger import Bruger
+from kontrakt.models.historik import Historik
 from kontrakt.models.parter import Erhvervshus, Rammeaftale
 from kontrakt.typer import Kontrakttilstand
 
@@ -67,7 +67,7 @@ class Kontrakt(models.Model):
     kilde = models.TextField("kilde", blank=True, help_text="Dokumentet, som kontrakten er skrevet ind fra.")
 
     objects = KontraktManager()
-    history = HistoricalRecords()
+    history = Historik()
 
     class Meta:
         verbose_name = "kontrakt"
@@ -175,7 +175,7 @@ class Underskrift(models.Model):
     dato = models.DateField("dato", null=True, blank=True)
 
     objects = UnderskriftManager()
-    history = HistoricalRecords()
+    history = Historik()
 
     class Meta:
         verbose_name = "underskrift"
@@ -216,7 +216,7 @@ class Indsatsomraade(models.Model):
     beskrivelse = models.TextField("beskrivelse", blank=True)
 
     objects = IndsatsomraadeManager()
-    history = HistoricalRecords()
+    history = Historik()
 
     class Meta:
         verbose_name = "særligt indsatsområde"

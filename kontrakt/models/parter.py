@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
-from simple_history.models import HistoricalRecords
 
 from kontrakt.adgang import Person, synlige_kommuner
 from kontrakt.models.felter import Sorteringsfelt
+from kontrakt.models.historik import Historik
 
 M = TypeVar("M", bound=models.Model)
 
@@ -32,7 +32,7 @@ class Kkr(models.Model):
     sortering = Sorteringsfelt(kilde="navn")
 
     objects = NoegleManager["Kkr"]()
-    history = HistoricalRecords()
+    history = Historik()
 
     class Meta:
         verbose_name = "KKR"
@@ -56,7 +56,7 @@ class Erhvervshus(models.Model):
     sortering = Sorteringsfelt(kilde="navn")
 
     objects = NoegleManager["Erhvervshus"]()
-    history = HistoricalRecords()
+    history = Historik()
 
     class Meta:
         verbose_name = "erhvervshus"
@@ -112,7 +112,7 @@ class Kommune(models.Model):
     sortering = Sorteringsfelt(kilde="navn")
 
     objects = KommuneManager()
-    history = HistoricalRecords()
+    history = Historik()
 
     class Meta:
         verbose_name = "kommune"
@@ -154,7 +154,7 @@ class Rammeaftale(models.Model):
     indgaaet = models.DateField("indgået", null=True, blank=True)
 
     objects = RammeaftaleManager()
-    history = HistoricalRecords()
+    history = Historik()
 
     class Meta:
         verbose_name = "rammeaftale"

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from kommuner.models import Folketal
+from kontrakt.historik import aendringsgrund, handlende
 from kontrakt.models import Erhvervshus, Kkr, Kommune, Rammeaftale
 from maal.kontraktfil.fejl import Fejl, Sti
 from maal.kontraktfil.forskel import AENDRES, OPRETTES, Forskel, kort, vis
@@ -119,8 +121,7 @@ def _rammeaftale(laest: Laest, nummer: int, afsnit: Rammeaftaleafsnit, fejl: lis
                 fejl.append(laest.fejl(sti, tekst))
                 continue
             # Numbers were swapped: the other goal gets its own in its turn, and stands out of the way until then.
-            anden.nummer = 1000 + anden.nummer
-            anden.save(update_fields=["nummer"])
+            NationaltMaal.objects.filter(pk=anden.pk).update(nummer=1000 + anden.nummer)
         forskelle += _gem(udvalg_maal, f"{navn} › Nationalt mål {maal.noegle}", felter)
     return forskelle
 
@@ -157,8 +158,9 @@ def _folketal(laest: Laest, nummer: int, afsnit: Folketalafsnit, fejl: list[Fejl
             felter.append((kommune.navn, vis(gammel.antal), vis(antal)))
             gammel.antal = antal
             aendrede.append(gammel)
-    Folketal.objects.bulk_create(nye)
-    Folketal.objects.bulk_update(aendrede, ["antal"])
+    anledning: Any = {"default_user": handlende(), "default_change_reason": aendringsgrund()}
+    bulk_create_with_history(nye, Folketal, **anledning)
+    bulk_update_with_history(aendrede, Folketal, ["antal"], **anledning)
     hvad = f"Folketal 1. januar {afsnit.aar}"
     resultat = [Forskel(f"{hvad}: {len(nye)} kommuner", OPRETTES)] if nye else []
     return resultat + ([Forskel(hvad, AENDRES, tuple(felter))] if felter else [])

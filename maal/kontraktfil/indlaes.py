@@ -12,7 +12,9 @@ from django.db import transaction
 from pydantic import ValidationError as Skemafejl
 
 from kontrakt.adgang import er_administrator
-from kontrakt.models import Bruger, Kontrakt
+from kontrakt.haendelser import log
+from kontrakt.historik import paa_vegne_af
+from kontrakt.models import Bruger, Haendelsesslags, Kontrakt
 from kontrakt.models.kontrakt import kontraktslug
 from maal.kontraktfil.byg import Byg, byg
 from maal.kontraktfil.byg_statusser import byg_rapporter
@@ -90,15 +92,28 @@ def indlaes(
     rapporter = []
     with transaction.atomic():
         for laest, fil in _validerede(kilder, alle_fejl):
-            if isinstance(fil, Grunddatafil):
-                rapporter.append(Filrapport(laest.navn, "Grunddata", tuple(indlaes_grunddata(laest, fil, alle_fejl))))
-            else:
-                rapporter.append(_indlaes_kontrakt(laest, fil, bruger, overskriv_status, alle_fejl))
+            with paa_vegne_af(bruger, f"Indlæst fra {Path(laest.navn).name}"):
+                if isinstance(fil, Grunddatafil):
+                    forskel = tuple(indlaes_grunddata(laest, fil, alle_fejl))
+                    rapporter.append(Filrapport(laest.navn, "Grunddata", forskel))
+                else:
+                    rapporter.append(_indlaes_kontrakt(laest, fil, bruger, overskriv_status, alle_fejl))
         if alle_fejl:
             raise Filfejl(alle_fejl)
+        _log(rapporter, bruger)
         if proev:
             transaction.set_rollback(True)
     return rapporter
+
+
+def _log(rapporter: Sequence[Filrapport], bruger: Bruger | None) -> None:
+    """Add the load to the log: which files, and how much each changed. Not where they lay."""
+    navne = [Path(rapport.navn).name for rapport in rapporter]
+    linjer = [
+        f"{navn} ({rapport.titel}): {rapport.antal_aendringer} ændringer"
+        for navn, rapport in zip(navne, rapporter, strict=True)
+    ]
+    log(Haendelsesslags.INDLAESNING, bruger=bruger, genstand=", ".join(navne), beskrivelse="\n".join(linjer))
 
 
 def _validerede(kilder: Sequence[Kilde], fejl: list[Fejl]) -> list[Valideret]:

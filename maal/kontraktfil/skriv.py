@@ -3,7 +3,7 @@
 Nothing that a person has written goes with it: a målepunkt with a status is never removed or given another meaning.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import Any
 
 from django.db.models import ForeignKey, Model, QuerySet
@@ -12,6 +12,7 @@ from kommuner.noegler import gem_noegle
 from maal.forloeb import tilfoej_tomme_statusser
 from maal.kontraktfil.byg import Byg
 from maal.models import Indsatsstatus, Maal, Maalepunkt, Maaltal, Resultat, Status
+from maal.models.statusser import BEVARES
 from maal.typer import Oprindelse
 
 
@@ -22,14 +23,14 @@ def skriv_kontrakt(byg: Byg) -> None:
     _beskyt_statusser(byg)
     if byg.fejl:
         return
-    _fjern_overskydende(byg)
-    _frigoer_nationale_maal(byg)
+    loesnede = {*_fjern_overskydende(byg), *_frigoer_nationale_maal(byg)}
     _gem(kontrakt.underskrifter.all(), byg.underskrifter, lambda u: u.part)
     _gem(kontrakt.indsatsomraader.all(), byg.indsatsomraader, lambda i: i.nummer)
-    _gem(kontrakt.maal.all(), byg.maal, lambda m: m.nummer)
+    _gem(kontrakt.maal.all(), byg.maal, lambda m: m.nummer, loesnede)
     # A whole before its parts, so that the parts have something to point at.
     raekkefoelge = sorted(byg.maalepunkter, key=_dybde)
-    _gem(Maalepunkt.objects.filter(maal__kontrakt=kontrakt), raekkefoelge, lambda p: (p.maal_id, p.nummer))
+    punkter = Maalepunkt.objects.filter(maal__kontrakt=kontrakt)
+    _gem(punkter, raekkefoelge, lambda p: (p.maal_id, p.nummer), loesnede)
     _gem(
         Maaltal.objects.filter(maalepunkt__maal__kontrakt=kontrakt),
         byg.maaltal,
@@ -40,15 +41,24 @@ def skriv_kontrakt(byg: Byg) -> None:
     tilfoej_tomme_statusser(kontrakt)
 
 
-def _gem(nuvaerende: QuerySet[Any], nye: Sequence[Model], noegle: Callable[[Any], Hashable]) -> None:
-    """Save each object over the one with the same key, so that references stay; what is alike is left alone."""
+def _gem(
+    nuvaerende: QuerySet[Any],
+    nye: Sequence[Model],
+    noegle: Callable[[Any], Hashable],
+    loesnede: Collection[Model] = (),
+) -> None:
+    """Save each object over the one with the same key, so that references stay; what is alike is left alone.
+
+    Of those that were cut `loesnede` on the way nothing is known but their history: it decides what is new in them.
+    """
     gamle = {noegle(objekt): objekt for objekt in nuvaerende}
     for objekt in nye:
         _opdater_fremmednoegler(objekt)
         gammel = gamle.get(noegle(objekt))
         objekt.pk = gammel and gammel.pk
         felter = objekt._meta.concrete_fields
-        if gammel is None or any(getattr(gammel, f.attname) != getattr(objekt, f.attname) for f in felter):
+        aendret = gammel is None or any(getattr(gammel, f.attname) != getattr(objekt, f.attname) for f in felter)
+        if aendret or gammel in loesnede:
             objekt.save()
 
 
@@ -67,15 +77,20 @@ def _opdater_fremmednoegler(objekt: Model) -> None:
             setattr(objekt, felt.attname, foraelder.pk)
 
 
-def _frigoer_nationale_maal(byg: Byg) -> None:
-    """Two goals may swap numbers, but a national goal may stand only once in a contract, also half-way."""
+def _frigoer_nationale_maal(byg: Byg) -> list[Maal]:
+    """Two goals may swap numbers, but a national goal may stand only once in a contract, also half-way.
+
+    Gives the goals that are without theirs for now; half-way is no part of their history.
+    """
     nye = {maal.nummer: maal.nationalt_maal_id for maal in byg.maal}
-    for maal in byg.kontrakt.maal.exclude(nationalt_maal=None):
-        if maal.nationalt_maal_id != nye.get(maal.nummer):
-            Maal.objects.filter(pk=maal.pk).update(nationalt_maal=None)
+    nuvaerende = byg.kontrakt.maal.exclude(nationalt_maal=None)
+    frie = [maal for maal in nuvaerende if maal.nationalt_maal_id != nye.get(maal.nummer)]
+    Maal.objects.filter(pk__in=[maal.pk for maal in frie]).update(nationalt_maal=None)
+    return frie
 
 
-def _fjern_overskydende(byg: Byg) -> None:
+def _fjern_overskydende(byg: Byg) -> list[Maalepunkt]:
+    """Delete what the file does not name; gives the målepunkter that were part of one of those."""
     kontrakt = byg.kontrakt
     punktnumre = {(punkt.maal.nummer, punkt.nummer) for punkt in byg.maalepunkter}
     maaltalnumre = {(t.maalepunkt.maal.nummer, t.maalepunkt.nummer, t.aar, t.segment) for t in byg.maaltal}
@@ -84,12 +99,14 @@ def _fjern_overskydende(byg: Byg) -> None:
         if (punkt.maal.nummer, punkt.nummer, maaltal.aar, maaltal.segment) not in maaltalnumre:
             maaltal.delete()
     overskydende = [p for p in _punkter(byg) if (p.maal.nummer, p.nummer) not in punktnumre]
-    Maalepunkt.objects.filter(del_af__in=overskydende).update(del_af=None)
+    dele = list(Maalepunkt.objects.filter(del_af__in=overskydende))
+    Maalepunkt.objects.filter(pk__in=[del_.pk for del_ in dele]).update(del_af=None)
     Maalepunkt.objects.filter(pk__in=[p.pk for p in overskydende]).delete()
     kontrakt.maal.exclude(nummer__in=[m.nummer for m in byg.maal]).delete()
     kontrakt.underskrifter.exclude(part__in=[u.part for u in byg.underskrifter]).delete()
     kontrakt.fordelingsnoegler.exclude(aar__in=[n.afsnit.aar for n in byg.noegler]).delete()
     kontrakt.indsatsomraader.exclude(nummer__in=[i.nummer for i in byg.indsatsomraader]).delete()
+    return dele
 
 
 def _punkter(byg: Byg) -> Iterable[Maalepunkt]:
@@ -97,31 +114,27 @@ def _punkter(byg: Byg) -> Iterable[Maalepunkt]:
 
 
 def _beskyt_statusser(byg: Byg) -> None:
-    """Refuse what would remove a written status, or leave it under a målepunkt that means something else."""
+    """Refuse what would remove a written or approved status, or leave it where it means something else."""
     nye = {(punkt.maal.nummer, punkt.nummer): punkt for punkt in byg.maalepunkter}
-    skrevne = set(
-        Status.objects.filter(afrapportering__kontrakt=byg.kontrakt)
-        .exclude(oprindelse=Oprindelse.TOM)
-        .values_list("maalepunkt_id", flat=True)
-    )
+    statusser = Status.objects.filter(afrapportering__kontrakt=byg.kontrakt)
+    bevares = set(statusser.filter(BEVARES).values_list("maalepunkt_id", flat=True))
+    skrevne = set(statusser.exclude(oprindelse=Oprindelse.TOM).values_list("maalepunkt_id", flat=True))
     resultater = Resultat.objects.filter(status__afrapportering__kontrakt=byg.kontrakt)
     med_tal = set(resultater.values_list("status__maalepunkt_id", flat=True))
     for punkt in _punkter(byg):
         navn = f"Målepunkt {punkt.maal.nummer}.{punkt.nummer}"
         nyt = nye.get((punkt.maal.nummer, punkt.nummer))
-        if punkt.pk in skrevne and nyt is None:
-            byg.afvis(("maal",), f"{navn} kan ikke fjernes: der er skrevet en status på det.")
+        if punkt.pk in bevares and nyt is None:
+            byg.afvis(("maal",), f"{navn} kan ikke fjernes: der er skrevet eller godkendt en status på det.")
         elif nyt is not None and punkt.pk in skrevne and punkt.maal.nationalt_maal_id != nyt.maal.nationalt_maal_id:
             byg.afvis(("maal",), f"{navn} kan ikke blive til et andet mål: der er skrevet en status på det.")
         elif nyt is not None and punkt.pk in med_tal and _andet_tal(punkt, nyt):
             byg.afvis(("maal",), f"{navn} kan ikke skifte enhed eller segmenter: der er resultater på det.")
     numre = [omraade.nummer for omraade in byg.indsatsomraader]
-    skrevne_indsatser = Indsatsstatus.objects.filter(afrapportering__kontrakt=byg.kontrakt).exclude(
-        oprindelse=Oprindelse.TOM
-    )
-    for status in skrevne_indsatser.exclude(indsatsomraade__nummer__in=numre).select_related("indsatsomraade"):
-        tekst = f"Indsatsområde {status.indsatsomraade.nummer} kan ikke fjernes: der er skrevet en status på det."
-        byg.afvis(("indsatsomraader",), tekst)
+    indsatser = Indsatsstatus.objects.filter(BEVARES, afrapportering__kontrakt=byg.kontrakt)
+    for status in indsatser.exclude(indsatsomraade__nummer__in=numre).select_related("indsatsomraade"):
+        navn = f"Indsatsområde {status.indsatsomraade.nummer}"
+        byg.afvis(("indsatsomraader",), f"{navn} kan ikke fjernes: der er skrevet eller godkendt en status på det.")
 
 
 def _andet_tal(gammelt: Maalepunkt, nyt: Maalepunkt) -> bool:

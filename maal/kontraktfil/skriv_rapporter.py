@@ -40,7 +40,8 @@ def skriv_rapporter(
             resultat.append(Forskel(navn, OPRETTES))
         elif afrapportering.frist != ny.frist:
             resultat.append(Forskel(navn, AENDRES, (("frist", vis(afrapportering.frist), vis(ny.frist)),)))
-            Afrapportering.objects.filter(pk=afrapportering.pk).update(frist=ny.frist)
+            afrapportering.frist = ny.frist
+            afrapportering.save(update_fields=["frist"])
         tilfoej_tomme_statusser(byg.kontrakt)
         resultat += _skriv_statusser(byg, rapport, afrapportering, navn, bruger, overskriv_status)
         resultat += _skriv_indsatser(byg, rapport, afrapportering, navn, bruger, overskriv_status)

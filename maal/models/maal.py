@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from kontrakt.dansk import Talfejl
 from kontrakt.models import Kontrakt, Rammeaftale
+from kontrakt.models.historik import Historik
 from maal.enheder import kontroller_vaerdi
 from maal.typer import Aendring, Enhed, Krav, Opgoerelse, Segment, Segmentering
 
@@ -33,7 +33,7 @@ class NationaltMaal(models.Model):
     titel = models.CharField("titel", max_length=200)
 
     objects = NationaltMaalManager()
-    history = HistoricalRecords()
+    history = Historik()
 
     class Meta:
         verbose_name = "nationalt mål"
@@ -89,7 +89,7 @@ class Maal(models.Model):
     )  # fmt: skip
 
     objects = MaalManager()
-    history = HistoricalRecords()
+    history = Historik()
 
     class Meta:
         verbose_name = "mål"
@@ -161,7 +161,7 @@ class Maalepunkt(models.Model):
     )
 
     objects = MaalepunktManager()
-    history = HistoricalRecords()
+    history = Historik()
 
     class Meta:
         verbose_name = "målepunkt"
@@ -225,7 +225,7 @@ class Maaltal(models.Model):
     stigning = models.DecimalField("stigning", max_digits=16, decimal_places=4, null=True, blank=True)
 
     objects = MaaltalManager()
-    history = HistoricalRecords()
+    history = Historik()
 
     class Meta:
         verbose_name = "måltal"

@@ -5,19 +5,22 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from simple_history.manager import HistoricalQuerySet
-from simple_history.models import HistoricalRecords
 
 from kontrakt.adgang import ser_kladder
 from kontrakt.models import Bruger, Indsatsomraade
+from kontrakt.models.historik import Historik
 from maal.models.afrapportering import Afrapportering
 from maal.models.maal import Maal, Maalepunkt
-from maal.typer import Oprindelse, Segment, Vurdering
+from maal.typer import LAASTE, Oprindelse, Segment, Vurdering
+
+
+BEVARES = ~Q(oprindelse=Oprindelse.TOM) | Q(afrapportering__tilstand__in=LAASTE)  # statuses that are never deleted
 
 
 def beskyt_skrevne(collector: Any, field: Any, sub_objs: models.QuerySet[Any], using: str) -> None:
-    """For `on_delete`: what has a written status cannot be deleted; empty statuses go with it."""
-    if skrevne := list(sub_objs.exclude(oprindelse=Oprindelse.TOM)):
-        raise models.ProtectedError("Der er skrevet statusser, som ville gå tabt.", set(skrevne))
+    """For `on_delete`: what has a status that is written or approved cannot be deleted; empty ones go with it."""
+    if bevares := list(sub_objs.filter(BEVARES)):
+        raise models.ProtectedError("Der er skrevet eller godkendt statusser, som ville gå tabt.", set(bevares))
     models.CASCADE(collector, field, sub_objs, using)
 
 
@@ -96,7 +99,7 @@ class Status(Skrevet):
 
     objects = StatusManager()
     # One row for each save, written by the door in `maal.status`: it alone knows the results.
-    history = HistoricalRecords(bases=[MedResultater], historical_queryset=HistorikQuerySet)
+    history = Historik(bases=[MedResultater], historical_queryset=HistorikQuerySet)
 
     class Meta:
         verbose_name = "status"
@@ -181,7 +184,7 @@ class Indsatsstatus(Skrevet):
     )
 
     objects = IndsatsstatusManager()
-    history = HistoricalRecords(historical_queryset=HistorikQuerySet)
+    history = Historik(historical_queryset=HistorikQuerySet)
 
     class Meta:
         verbose_name = "status på indsatsområde"

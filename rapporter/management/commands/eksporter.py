@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
+from kontrakt.haendelser import log
 from kontrakt.kommandoer import tilfoej_bruger, valgt_bruger
-from kontrakt.models import Bruger, Kontrakt
+from kontrakt.models import Bruger, Haendelsesslags, Kontrakt
 from maal.billedformat import Beskadiget
 from maal.models import Afrapportering
 from rapporter.excel.aarsrapport import Excelfil, eksporter
@@ -40,7 +42,10 @@ class Command(BaseCommand):
             fil = eksporter(rapport, eksporteret=timezone.now(), eksporteret_af=bruger.navn if bruger else "")
         except Beskadiget as fejl:
             raise CommandError(f"{fejl} Kør manage.py kontroller.") from fejl
-        self.stdout.write(f"Skrevet: {_skriv(fil, options['ud'], overskriv=options['overskriv'])}")
+        with transaction.atomic():  # a file that cannot be written was not exported
+            log(Haendelsesslags.EKSPORT, bruger=bruger, genstand=str(rapport), beskrivelse=fil.navn)
+            sti = _skriv(fil, options["ud"], overskriv=options["overskriv"])
+        self.stdout.write(f"Skrevet: {sti}")
 
 
 def _find(slug: str, aar: int, bruger: Bruger | None) -> Afrapportering:

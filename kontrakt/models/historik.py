@@ -1,0 +1,22 @@
+"""The history of a model's rows: one row for each save that changed something."""
+
+from typing import Any
+
+from django.db.models import Model
+from simple_history.models import HistoricalRecords
+
+
+class Historik(HistoricalRecords):
+    """As `HistoricalRecords`, but a save that changes nothing that is kept leaves no row; it costs one query."""
+
+    def create_historical_record(self, instance: Model, history_type: str, using: str | None = None) -> None:
+        """Write the row, unless the newest says the same."""
+        if history_type != "~" or not self._uaendret(instance):
+            super().create_historical_record(instance, history_type, using)
+
+    def _uaendret(self, instance: Model) -> bool:
+        felter = self.fields_included(instance)
+        raekker: Any = getattr(instance, self.manager_name)  # those of this object
+        seneste = raekker.order_by("-history_date", "-history_id").values(*(felt.attname for felt in felter)).first()
+        nu = {felt.attname: felt.to_python(getattr(instance, felt.attname)) for felt in felter}
+        return bool(seneste == nu)
