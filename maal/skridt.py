@@ -6,7 +6,7 @@ taken already changes nothing, so that a double click does no harm.
 
 import hashlib
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -15,8 +15,10 @@ from django.utils import timezone
 from kontrakt.adgang import maa_genaabne, maa_godkende, maa_indsende, maa_sende, maa_sende_tilbage
 from kontrakt.dansk import vis_dato
 from kontrakt.haendelser import log
+from kontrakt.historik import paa_vegne_af
 from kontrakt.models import Bruger, Haendelsesslags
 from maal.billede import ophaev_billede, tag_billede
+from maal.forloeb import tilfoej_tomme_statusser
 from maal.models import Afrapportering, Tilstandsskift
 from maal.opslag import udtraek_af
 from maal.typer import Tilstand
@@ -26,9 +28,12 @@ MAKS_BEMAERKNING = 5_000
 AENDRET = "Afrapporteringen er ændret, siden du åbnede siden. Se den igennem igen, og prøv så igen."
 
 
-def stand(udtraek: Udtraek) -> str:
-    """A fingerprint of all that a report says: what a person decides on must be what they saw."""
-    return hashlib.sha256(repr(udtraek).encode()).hexdigest()
+def stand(rapport: Afrapportering, udtraek: Udtraek) -> str:
+    """A fingerprint of all that a report says and has been through: what a person decides on must be what they saw.
+
+    With the steps: who has not seen that it came back with a comment cannot send it in again as it was. One query.
+    """
+    return hashlib.sha256(f"{rapport.tilstandsskift.count()} {udtraek!r}".encode()).hexdigest()
 
 
 @transaction.atomic
@@ -45,7 +50,7 @@ def indsend(*, afrapportering_id: int, set_stand: str, mangler_bekraeftet: bool,
         raise ValidationError(
             {"mangler_bekraeftet": "Der mangler noget. Sæt kryds, hvis afrapporteringen skal indsendes alligevel."}
         )
-    _skift(rapport, Tilstand.INDSENDT, timezone.now(), bruger)
+    _skift(rapport, Tilstand.INDSENDT, _nu(rapport), bruger)
     return True
 
 
@@ -57,7 +62,7 @@ def send_tilbage(*, afrapportering_id: int, set_stand: str, bemaerkning: str, br
         return False
     _kontroller(rapport, maa_sende_tilbage, bruger, set_stand)
     _kontroller_bemaerkning(bemaerkning, "Skriv, hvad erhvervshuset skal rette.")
-    _skift(rapport, Tilstand.KLADDE, timezone.now(), bruger, bemaerkning=bemaerkning)
+    _skift(rapport, Tilstand.KLADDE, _nu(rapport), bruger, bemaerkning=bemaerkning)
     return True
 
 
@@ -69,11 +74,9 @@ def godkend(*, afrapportering_id: int, set_stand: str, dato: date, bruger: Bruge
         return False
     _kontroller(rapport, maa_godkende, bruger, set_stand)
     if dato < rapport.pr_dato:
-        raise ValidationError(
-            {"dato": f"Mødet ligger før den dato, tallene er gjort op ({vis_dato(rapport.pr_dato)})."}
-        )
+        raise ValidationError({"dato": f"Mødet ligger før opgørelsesdatoen, {vis_dato(rapport.pr_dato)}."})
     _kontroller_dato(dato, "Mødet ligger i fremtiden. Godkend afrapporteringen, når mødet er holdt.")
-    nu = timezone.now()
+    nu = _nu(rapport)
     _skift(rapport, Tilstand.GODKENDT, nu, bruger, dato=dato)
     tag_billede(rapport, nu)
     return True
@@ -86,11 +89,11 @@ def send(*, afrapportering_id: int, set_stand: str, dato: date, bruger: Bruger) 
     if rapport.er_sendt:
         return False
     _kontroller(rapport, maa_sende, bruger, set_stand)
-    moede = rapport.tilstandsskift.filter(til=Tilstand.GODKENDT).latest("tidspunkt").dato
-    if moede and dato < moede:
-        raise ValidationError({"dato": f"Datoen ligger før KKR-mødet, {vis_dato(moede)}."})
+    godkendelse = rapport.tilstandsskift.filter(til=Tilstand.GODKENDT).last()
+    if godkendelse and godkendelse.dato and dato < godkendelse.dato:
+        raise ValidationError({"dato": f"Datoen ligger før KKR-mødet, {vis_dato(godkendelse.dato)}."})
     _kontroller_dato(dato, "Datoen ligger i fremtiden. Skriv den dag, afrapporteringen blev sendt.")
-    _skift(rapport, Tilstand.SENDT, timezone.now(), bruger, dato=dato)
+    _skift(rapport, Tilstand.SENDT, _nu(rapport), bruger, dato=dato)
     return True
 
 
@@ -102,7 +105,7 @@ def genaabn(*, afrapportering_id: int, set_stand: str, bemaerkning: str, bruger:
         return False
     _kontroller(rapport, maa_genaabne, bruger, set_stand)
     _kontroller_bemaerkning(bemaerkning, "Skriv, hvorfor afrapporteringen genåbnes.")
-    nu = timezone.now()
+    nu = _nu(rapport)
     ophaev_billede(rapport, nu)
     _skift(rapport, Tilstand.KLADDE, nu, bruger, bemaerkning=bemaerkning)
     return True
@@ -114,6 +117,12 @@ def _laas(afrapportering_id: int) -> Afrapportering:
     return rapport
 
 
+def _nu(rapport: Afrapportering) -> datetime:
+    """The moment of a step: after the one before it, also when the hosts' clocks differ."""
+    foer = rapport.tilstandsskift.last()
+    return max(timezone.now(), foer.tidspunkt + timedelta(microseconds=1)) if foer else timezone.now()
+
+
 def _kontroller(
     rapport: Afrapportering, ret: Callable[[Bruger, Afrapportering], bool], bruger: Bruger, set_stand: str
 ) -> Udtraek:
@@ -121,7 +130,7 @@ def _kontroller(
     if not ret(bruger, rapport):
         raise PermissionDenied(f"Afrapporteringen er {rapport.i_ord}, og du kan ikke gøre det med den.")
     udtraek = udtraek_af(rapport)
-    if set_stand != stand(udtraek):
+    if set_stand != stand(rapport, udtraek):
         raise ValidationError(AENDRET)
     return udtraek
 
@@ -159,7 +168,10 @@ def _skift(
         bemaerkning=bemaerkning,
     )
     rapport.tilstand = til
-    rapport.save(update_fields=["tilstand"])
+    with paa_vegne_af(bruger, f"{fra.label} → {til.label}"):
+        rapport.save(update_fields=["tilstand"])
+    if til == Tilstand.KLADDE:  # the contract may have gained målepunkter meanwhile
+        tilfoej_tomme_statusser(rapport.kontrakt)
     log(
         Haendelsesslags.TILSTAND,
         bruger=bruger,
