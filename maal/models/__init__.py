@@ -2,8 +2,11 @@
 
 from maal.models.afrapportering import Afrapportering, Tilstandsskift
 from maal.models.maal import Maal, Maalepunkt, Maaltal, NationaltMaal
-from maal.models.oejebliksbillede import Oejebliksbillede
 from maal.models.statusser import Indsatsstatus, Resultat, Skrevet, Status
+
+# isort: split
+# Last: `dumpdata` writes the tables in this order, and nothing can be loaded into a report that is frozen already.
+from maal.models.oejebliksbillede import Oejebliksbillede
 
 __all__ = [
     "Afrapportering",

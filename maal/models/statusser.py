@@ -13,7 +13,6 @@ from maal.models.afrapportering import Afrapportering
 from maal.models.maal import Maal, Maalepunkt
 from maal.typer import LAASTE, Oprindelse, Segment, Vurdering
 
-
 BEVARES = ~Q(oprindelse=Oprindelse.TOM) | Q(afrapportering__tilstand__in=LAASTE)  # statuses that are never deleted
 
 

@@ -11,8 +11,8 @@ from maal.kontraktfil.fejl import Filfejl
 from maal.kontraktfil.indlaes import Kilde, indlaes
 from maal.models import Afrapportering, Maal, Maalepunkt, Maaltal, Status
 from maal.status import Statusdata, gem_status
-from maal.typer import Oprindelse, Segment
-from tests.byggere import udfyld
+from maal.typer import Oprindelse, Segment, Tilstand
+from tests.byggere import byg_afrapportering, udfyld
 from tests.maal.kontraktfil.filer import FIL, KONTRAKT, MAAL, MAAL_1, MAAL_2, RAPPORT, forskelle, indlaes_tekst
 
 pytestmark = pytest.mark.django_db
@@ -173,14 +173,26 @@ def test_status_from_an_older_file_follows_the_new_file() -> None:
     assert Status.objects.get(maalepunkt__maal__nummer=1).resultater.get(segment="drift").vaerdi == 76
 
 
+def test_goal_of_an_approved_report_cannot_be_removed_by_a_file_though_nothing_is_written_of_it() -> None:
+    indlaes_tekst(KONTRAKT + MAAL)
+    byg_afrapportering(Kontrakt.objects.get(), tilstand=Tilstand.GODKENDT)
+
+    fejl = fejl_i(KONTRAKT + f"maal:\n{MAAL_1}")
+
+    assert [linje.split(": ", 1)[1] for linje in fejl] == [
+        "Målepunkt 2.1 kan ikke fjernes: der er skrevet eller godkendt en status på det.",
+        "Målepunkt 2.2 kan ikke fjernes: der er skrevet eller godkendt en status på det.",
+    ]
+
+
 def test_goal_with_a_written_status_cannot_be_removed_by_a_file() -> None:
     indlaes_tekst(FIL)
 
     fejl = fejl_i(KONTRAKT + f"maal:\n{MAAL_2}")
 
     assert [linje.split(": ", 1)[1] for linje in fejl] == [
-        "Indsatsområde 1 kan ikke fjernes: der er skrevet en status på det.",
-        "Målepunkt 1.1 kan ikke fjernes: der er skrevet en status på det.",
+        "Indsatsområde 1 kan ikke fjernes: der er skrevet eller godkendt en status på det.",
+        "Målepunkt 1.1 kan ikke fjernes: der er skrevet eller godkendt en status på det.",
     ]
     assert Maal.objects.count() == 2
 
