@@ -14,6 +14,7 @@ from kommuner.forms import NoegleForm, sum_som_tastet
 from kommuner.models import Folketal, Fordelingsnoegle
 from kommuner.noegler import gem_noegle
 from kontrakt.administration import Delsaet, Liste, Side
+from kontrakt.aftryk import Raekker
 from kontrakt.dansk import vis_tal
 from kontrakt.models import Kommune, Kontrakt
 
@@ -148,6 +149,10 @@ class FordelingsnoegleAdmin(Side):
             "valg": [(kontrakt, aar) for kontrakt, aar in valg if aar],
         }
         return TemplateResponse(request, "admin/kommuner/fordelingsnoegle/vaelg.html", sammenhaeng)
+
+    def flere_raekker(self, obj: Fordelingsnoegle) -> list[Raekker]:
+        """The contributions, which are fields of the form."""
+        return [(obj.bidrag.all(), ("beloeb",))]
 
     def save_model(self, request: HttpRequest, obj: Fordelingsnoegle, form: NoegleForm, change: bool) -> None:
         """Save through the door."""

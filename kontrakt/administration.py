@@ -17,8 +17,11 @@ from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, Validatio
 from django.db import IntegrityError, models
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
+from kontrakt.aftryk import MedAftryk
 from kontrakt.dansk import soegetekst, sorteringsnoegle
 from kontrakt.felter import MAKS_TEKST, DanskDatoField, DanskDecimalField, DanskHeltalField, Tekstfelt
 
@@ -45,7 +48,19 @@ class Administration(admin.AdminSite):
             return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index"))
         if not self.has_permission(request):
             raise PermissionDenied("Kun en administrator har adgang til administrationen.")
-        return super().login(request, extra_context)
+        return redirect("admin:index")
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """A page that is opened or sent to; Django would answer every other method as if it were opened."""
+        return super().admin_view(require_http_methods(["GET", "HEAD", "POST"])(view), cacheable)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """To the one page where everybody changes the password."""
+        return redirect("account_change_password")
+
+    def password_change_done(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """To one's own account."""
+        return redirect("mfa_index")
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The index in Danish order."""
@@ -104,7 +119,7 @@ class DanskeFelter:
         return felt
 
 
-class Side(DanskeFelter, admin.ModelAdmin):  # type: ignore[type-arg]  # it has no type at run time
+class Side(DanskeFelter, MedAftryk):
     """The base of every model's pages."""
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -137,6 +137,9 @@ def bekraeft(request: Any) -> HttpResponse:
                 transaction.set_rollback(True)
     except Filfejl as grund:
         return _filvalg(request, FilerForm(), grund.fejl)
+    if not som_vist and not any(rapport.antal_aendringer for rapport in rapporter):  # the form was sent twice
+        messages.info(request, "Filerne er allerede indlæst. Intet er ændret.")
+        return redirect("admin:index")
     if not som_vist:
         tekst = "Systemet er ændret, siden listen blev vist. Intet er indlæst. Se den nye liste, før du bekræfter."
         messages.warning(request, tekst)

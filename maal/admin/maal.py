@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from kontrakt.administration import Afsnit, Side, Totrinsside
+from kontrakt.aftryk import Raekker
 from maal.admin.faelles import Valgfilter
-from maal.admin.saet import MaalepunktForm, MaalepunktSaet, MaalForm
+from maal.admin.saet import MAALTALFELTER, MaalepunktForm, MaalepunktSaet, MaalForm
 from maal.enheder import krav_i_ord
 from maal.forloeb import tilfoej_tomme_statusser
-from maal.models import Maal, Maalepunkt, NationaltMaal
+from maal.models import Maal, Maalepunkt, Maaltal, NationaltMaal
 from maal.typer import Enhed, Krav
 
 
@@ -150,6 +151,10 @@ class MaalAdmin(Totrinsside):
         if maal and db_field.name == "forgaenger":
             felt.queryset = Maal.objects.filter(kontrakt=maal.kontrakt.forgaenger_id)
         return felt
+
+    def flere_raekker(self, obj: Maal) -> list[Raekker]:
+        """The targets, which are rows within the målepunkter."""
+        return [(Maaltal.objects.filter(maalepunkt__maal=obj), MAALTALFELTER)]
 
     def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
         """Save the målepunkter, and let the open reports have them."""

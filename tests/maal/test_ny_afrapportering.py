@@ -88,3 +88,26 @@ def test_ny_on_a_draft_says_that_it_must_be_agreed_first(indlogget: Client) -> N
     html = indlogget.post(ADRESSE, UDFYLDT).content.decode()
 
     assert "Kontrakten er et udkast. Der kan afrapporteres, når den er vedtaget." in html
+
+
+def test_ny_sent_twice_starts_one_report_and_leads_to_it(indlogget: Client) -> None:
+    byg_kontrakt()
+
+    svar = [indlogget.post(ADRESSE, UDFYLDT, follow=True) for _ in range(2)]
+
+    rapport = Afrapportering.objects.get()
+    assert [et.redirect_chain for et in svar] == [
+        [(f"/kontrakter/nordjylland-2021/afrapportering/{rapport.pk}/", 302)]
+    ] * 2
+    assert "Du har allerede oprettet afrapporteringen. Her er den." in svar[1].content.decode()
+
+
+def test_ny_that_somebody_else_has_started_leads_to_theirs(indlogget: Client) -> None:
+    rapport = byg_afrapportering(byg_kontrakt())
+
+    html = indlogget.post(ADRESSE, UDFYLDT).content.decode()
+
+    link = (
+        f'<a href="/kontrakter/nordjylland-2021/afrapportering/{rapport.pk}/">Gå til den afrapportering, der findes</a>'
+    )
+    assert link in html

@@ -1,0 +1,58 @@
+"""A form of the administration that is sent twice: by a double click, or again when the first answer was lost."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from kontrakt.models import Kontrakt, Rammeaftale
+from maal.models import Afrapportering, Maal
+from tests.administration import felter, liste, ny_side
+from tests.byggere import byg_kontrakt
+
+pytestmark = pytest.mark.django_db
+
+RAMMEAFTALE = """\
+rammeaftaler:
+  - titel: Aftale om rammerne for erhvervshuse 2021-2023
+    fra_aar: 2021
+    til_aar: 2023
+"""
+
+
+def send_to_gange(client: Client, adresse: str, felter: dict[str, str]) -> list[str]:
+    """Send a form twice; gives the second answer's errors."""
+    client.post(adresse, felter)
+    svar = client.post(adresse, felter)
+    return [str(fejl) for fejl in svar.context["errors"]]
+
+
+def test_framework_added_twice_is_one_framework(admin_klient: Client) -> None:
+    fejl = send_to_gange(
+        admin_klient, ny_side(Rammeaftale), {"titel": "Rammerne 2021-2023", "fra_aar": "2021", "til_aar": "2023"}
+    )
+
+    assert Rammeaftale.objects.count() == 1
+    assert len(fejl) == 1
+
+
+def test_goal_added_twice_is_one_goal(admin_klient: Client) -> None:
+    kontrakt = byg_kontrakt(maal=0)
+
+    fejl = send_to_gange(
+        admin_klient, ny_side(Maal), {"kontrakt": str(kontrakt.pk), "nummer": "1", "titel": "Kendskab"}
+    )
+
+    assert Maal.objects.count() == 1
+    assert len(fejl) == 1
+
+
+def test_report_added_twice_is_one_report(admin_klient: Client) -> None:
+    kontrakt = byg_kontrakt(maal=1)
+    typet = {"kontrakt": str(kontrakt.pk), "aar": "2021", "slags": "foreloebig", "pr_dato": "13.10.2021"}
+
+    fejl = send_to_gange(admin_klient, ny_side(Afrapportering), typet)
+
+    assert len(fejl) == 1
+    assert "Der findes allerede en afrapportering af den slags for året pr. den dato." in fejl[0]
+    assert Afrapportering.objects.count() == 1
