@@ -60,7 +60,7 @@ SKRIDT = (
         "Send tilbage til erhvervshuset",
         "Afrapporteringen bliver til en kladde igen, og erhvervshuset kan rette den og indsende den på ny.",
         "Afrapporteringen er sendt tilbage til erhvervshuset.",
-        "Afrapporteringen var allerede sendt tilbage.",
+        "Afrapporteringen er allerede en kladde hos erhvervshuset.",
     ),
     Skridt(
         "godkend",
@@ -118,7 +118,7 @@ def tag_skridt(request: Foresp, slug: str, pk: int, skridt: Skridt) -> HttpRespo
         messages.info(request, skridt.allerede)  # a double click, or a page that was left open
         return redirect("maal:afrapportering", slug, pk)
     udtraek = udtraek_af(rapport)
-    nu = stand(udtraek)
+    nu = stand(rapport, udtraek)
     form = skridt.form(request.POST if request.method == "POST" else None, udtraek=udtraek, initial={"set_stand": nu})
     if form.is_valid() and _er_taget(form, skridt, pk, request):
         return redirect("maal:afrapportering", slug, pk)
