@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -ec
 .DEFAULT_GOAL := help
 .PHONY: help setup run test checks check-ruff check-format check-mypy check-imports check-migrations
-.PHONY: check-port test-sqlite test-postgres bench lock deploycheck clean
+.PHONY: check-port test-sqlite test-postgres fuzz storm kill9 bench lock deploycheck clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -18,6 +18,9 @@ help:
 	@echo 'make run          set up, load all contracts into db.sqlite3 and serve on http://127.0.0.1:8000 (PORT=8001 to change)'
 	@echo 'make setup        only set up: .venv from the hashed lock, and the npm part'
 	@echo 'make test         linters, types, import order, tests on SQLite and PostgreSQL, real browser'
+	@echo 'make fuzz         at least 10.000 generated inputs to every form and address (FUZZ=200 for more, TEST=-p tests.postgres)'
+	@echo 'make storm        8 processes x 1.250 saves on the same 20 statuses, on SQLite and PostgreSQL (GANGE=100 for fewer)'
+	@echo 'make kill9        100 x kill -9 during saves and loading, on SQLite and PostgreSQL (GANGE=10 for fewer)'
 	@echo 'make bench        time of pages and Excel export as ratios'
 	@echo 'make lock         renew the locks (UPGRADE=--upgrade for newer versions)'
 	@echo 'make deploycheck  Django'"'"'s own list for production'
@@ -89,6 +92,18 @@ test-sqlite:
 test-postgres:
 	@mkdir -p build
 	$(PYTEST) -p tests.postgres 2>&1 | tee build/postgres.log
+
+# Inputs for each kind of form of each page, and for each address; the last lines count them.
+FUZZ ?= 80
+fuzz: setup
+	FUZZ=$(FUZZ) $(BIN)/python -m pytest $(TEST) tests/fuzz -q
+
+# Real servers and real log-ins, each database for itself; the last line of each says what was answered.
+storm: setup
+	$(BIN)/python -m tests.drift.storm $(if $(GANGE),--gange $(GANGE))
+
+kill9: setup
+	$(BIN)/python -m tests.drift.kill9 $(if $(GANGE),--gange $(GANGE))
 
 bench: setup
 	@DEBUG=1 $(BIN)/python -m bench

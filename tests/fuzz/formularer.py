@@ -15,6 +15,7 @@ class Formular:
     felter: dict[str, list[str]] = field(default_factory=dict)
     valg: dict[str, list[str]] = field(default_factory=dict)
     filer: set[str] = field(default_factory=set)
+    skjulte: set[str] = field(default_factory=set)
 
     @property
     def art(self) -> tuple[str, ...]:
@@ -74,6 +75,8 @@ class _Laeser(HTMLParser):
                 formular.tag(navn, egne.get("value", "on"))
         else:
             formular.tag(navn, egne.get("value", ""))
+            if slags == "hidden":
+                formular.skjulte.add(navn)
 
     def handle_data(self, data: str) -> None:
         if self.tekstfelt and self.inde:

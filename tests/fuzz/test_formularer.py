@@ -15,7 +15,7 @@ from django.urls import Resolver404, resolve, reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.fuzz.adresser import Adresse, alle_adresser, udfyldte
+from tests.fuzz.adresser import BUNKER, Adresse, alle_adresser, naevn, udfyldte
 from tests.fuzz.formularer import Formular, formularer
 from tests.fuzz.klient import besoeg, klient, sig_intet_nyt
 from tests.fuzz.optaelling import SVAR, gange
@@ -32,7 +32,7 @@ def sidens_formularer(adresse: Adresse, verden: Verden) -> Iterator[tuple[Client
     sete: set[tuple[str, ...]] = set()
     stier = udfyldte(adresse, verden.vaerdier)
     for sti in stier:
-        for bruger in verden.brugere:
+        for bruger in verden.brugere[:1] if adresse.navn.startswith("admin:") else verden.brugere:
             client = klient(bruger)
             for formular in _paa_siden(client, sti):
                 if (noegle := (formular.adresse, *formular.art)) not in sete:
@@ -84,12 +84,14 @@ def send(client: Client, formular: Formular, data: dict[str, Any], htmx: bool) -
     return "refused" if afvist else "done"
 
 
-@pytest.mark.parametrize("adresse", alle_adresser(), ids=str)
-def test_nothing_that_is_sent_breaks_a_form(adresse: Adresse, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("adresser", BUNKER)
+def test_nothing_that_is_sent_breaks_a_form(adresser: list[Adresse], caplog: pytest.LogCaptureFixture) -> None:
     verden = byg_verden()
 
-    for client, formular in list(sidens_formularer(adresse, verden)):
-        proev(client, formular)
+    for adresse in adresser:
+        with naevn(adresse):
+            for client, formular in list(sidens_formularer(adresse, verden)):
+                proev(client, formular)
 
     sig_intet_nyt(caplog)
 
@@ -97,7 +99,7 @@ def test_nothing_that_is_sent_breaks_a_form(adresse: Adresse, caplog: pytest.Log
 def proev(client: Client, formular: Formular) -> None:
     """Send a form many times."""
 
-    @gange(2)
+    @gange(1)
     @given(data=indsendelse(formular), htmx=st.booleans())
     def en(data: dict[str, Any], htmx: bool) -> None:
         SVAR[_navn(formular.adresse), send(client, formular, data, htmx)] += 1

@@ -63,6 +63,7 @@ def byg_verden() -> Verden:
             "maalepunkt_id": [punkt.pk],
             "indsatsomraade_id": [kontrakt.indsatsomraader.values_list("pk", flat=True)[0]],
             "app_label": ["maal"],
+            "udgave": [1],
             "uidb36": [user_pk_to_url_str(administrator)],
             "key": [PasswordResetTokenGenerator().make_token(administrator)],
             "content_type_id": [ContentType.objects.get_for_model(Kontrakt).pk],

@@ -167,13 +167,6 @@ def test_what_nothing_can_read_is_refused(egenskaber: dict[str, str]) -> None:
 
 
 @pytest.mark.django_db
-def test_confirmation_that_is_only_opened_leads_to_the_upload(admin_klient: Client) -> None:
-    response = admin_klient.get("/admin/indlaes/bekraeft/")
-
-    assert (response.status_code, response.headers["Location"]) == (302, "/admin/indlaes/")
-
-
-@pytest.mark.django_db
 def test_page_frame_has_no_inline_script_or_style(client: Client, administrator: Bruger) -> None:
     client.force_login(administrator)
 
