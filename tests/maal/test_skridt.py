@@ -41,10 +41,16 @@ def gaa(rapport: Afrapportering, direktoer: Bruger, sekretariat: Bruger) -> Call
     }
 
     def gaa(skridt: Callable[..., bool], **ord_: Any) -> bool:
-        set_stand = stand(udtraek_af(Afrapportering.objects.get(pk=rapport.pk)))
+        set_stand = nu(rapport)
         return skridt(**{"afrapportering_id": rapport.pk, "set_stand": set_stand, **egne[skridt], **ord_})
 
     return gaa
+
+
+def nu(rapport: Afrapportering) -> str:
+    """The fingerprint of the report as it stands."""
+    rapport = Afrapportering.objects.get(pk=rapport.pk)
+    return stand(rapport, udtraek_af(rapport))
 
 
 def skift(rapport: Afrapportering) -> list[tuple[str, str, str, date | None, str]]:
@@ -156,7 +162,7 @@ def test_step_on_anything_else_than_was_shown_is_refused(
 ) -> None:
     if skridt is godkend:
         gaa(indsend)
-    vist = stand(udtraek_af(Afrapportering.objects.get(pk=rapport.pk)))
+    vist = nu(rapport)
     udfyld(rapport, rapport.kontrakt.maal.get().maalepunkter.get(), 79, bruger=sekretariat)
     foer = skift(rapport)
 
