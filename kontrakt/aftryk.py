@@ -206,7 +206,8 @@ def _afvigelser(imens: Imens, form: Any, saet: Iterable[Any]) -> list[Afvigelse]
 
 
 def _er_aendret(form: Any, imens: Imens) -> bool:
-    return form.instance.pk is not None and noegle(form.instance) in imens.aendrede
+    har_egne_raekker = bool({*form.changed_data} - {*form.fields})
+    return har_egne_raekker or (form.instance.pk is not None and noegle(form.instance) in imens.aendrede)
 
 
 def _felt(form: Any, hvad: str, navn: str) -> Afvigelse:
