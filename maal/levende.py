@@ -101,9 +101,9 @@ def _udtraek(afrapportering: Afrapportering, tal: Tal) -> Udtraek:
     kontrakt = afrapportering.kontrakt
     statusser = _statusser(afrapportering)
     tidspunkt = _tidspunkt(afrapportering)
-    maal = list(kontrakt.maal.all())
+    maal = _maal_i(afrapportering)
     vurderet = _vurder(afrapportering, tal)
-    numre = {m.pk: m.nummer for m in maal}
+    numre = {m.pk: m.nummer for m, _ in maal}
     return Udtraek(
         id=afrapportering.pk,
         slug=kontrakt.slug,
@@ -116,9 +116,20 @@ def _udtraek(afrapportering: Afrapportering, tal: Tal) -> Udtraek:
         pr_dato=afrapportering.pr_dato,
         frist=afrapportering.frist,
         tilstand=Tilstand(afrapportering.tilstand),
-        maal=tuple(_maal(m, statusser, *vurderet[m.pk], numre, tidspunkt) for m in maal),
+        maal=tuple(_maal(m, punkter, statusser, *vurderet[m.pk], numre, tidspunkt) for m, punkter in maal),
         indsatser=_indsatser(afrapportering),
     )
+
+
+def _maal_i(afrapportering: Afrapportering) -> list[tuple[Maal, list[Maalepunkt]]]:
+    """The contract's goals with the målepunkter that the report has a status of.
+
+    A draft has one of each. What the contract gained after the report was submitted is not in it: it stays as signed.
+    """
+    statusser = _statusser(afrapportering)
+    alle = [(maal, list(maal.maalepunkter.all())) for maal in afrapportering.kontrakt.maal.all()]
+    naevnt = [(maal, [punkt for punkt in punkter if punkt.pk in statusser], punkter) for maal, punkter in alle]
+    return [(maal, med) for maal, med, punkter in naevnt if med or not punkter]
 
 
 def _statusser(afrapportering: Afrapportering) -> dict[int, Status]:
@@ -133,30 +144,29 @@ def _vurder(afrapportering: Afrapportering, tal: Tal) -> dict[int, tuple[tuple[G
     """By the goal's id: what its målepunkter's verdicts rest on, and the verdicts."""
     statusser, tidspunkt = _statusser(afrapportering), _tidspunkt(afrapportering)
     grundlag = {
-        maal.pk: tuple(_grundlag(punkt, statusser.get(punkt.pk), tal, tidspunkt) for punkt in maal.maalepunkter.all())
-        for maal in afrapportering.kontrakt.maal.all()
+        maal.pk: tuple(_grundlag(punkt, statusser[punkt.pk], tal, tidspunkt) for punkt in punkter)
+        for maal, punkter in _maal_i(afrapportering)
     }
     vurderinger = vurder_afrapportering([Maalgrundlag(pk, punkter) for pk, punkter in grundlag.items()], tidspunkt)
     return {pk: (grundlag[pk], vurdering) for pk, vurdering in vurderinger.items()}
 
 
-def _grundlag(punkt: Maalepunkt, status: Status | None, tal: Tal, tidspunkt: Tidspunkt) -> Grundlag:
+def _grundlag(punkt: Maalepunkt, status: Status, tal: Tal, tidspunkt: Tidspunkt) -> Grundlag:
     # A target without a segment holds for each of them.
     for_alle = tal.maaltal.get((punkt.pk, tidspunkt.aar, Segment.ALLE), (None, None))
     maalinger = []
     for segment in Segmentering(punkt.segmentering).segmenter:
         maaltal, tolerance = tal.maaltal.get((punkt.pk, tidspunkt.aar, segment), for_alle)
-        resultat = tal.resultater.get((status.pk, segment)) if status else None
-        maalinger.append(Maaling(segment, maaltal, tolerance, resultat))
+        maalinger.append(Maaling(segment, maaltal, tolerance, tal.resultater.get((status.pk, segment))))
     return Grundlag(
         enhed=Enhed(punkt.enhed),
         krav=Krav(punkt.krav) if punkt.krav else None,
         opgoerelse=Opgoerelse(punkt.opgoerelse),
         maalinger=tuple(maalinger),
-        afventer=bool(status and status.afventer),
-        egen_vurdering=_valgt(status.egen_vurdering) if status else None,
-        tilsidesat=_valgt(status.tilsidesat_vurdering) if status else None,
-        henviser_til=status.henviser_til_id if status else None,
+        afventer=bool(status.afventer),
+        egen_vurdering=_valgt(status.egen_vurdering),
+        tilsidesat=_valgt(status.tilsidesat_vurdering),
+        henviser_til=status.henviser_til_id,
     )
 
 
@@ -166,13 +176,13 @@ def _valgt(vurdering: str) -> Vurdering | None:
 
 def _maal(
     maal: Maal,
+    punkter: Sequence[Maalepunkt],
     statusser: dict[int, Status],
     grundlag: Sequence[Grundlag],
     vurdering: Maalvurdering,
     numre: dict[int, int],
     tidspunkt: Tidspunkt,
 ) -> Maaludtraek:
-    punkter = list(maal.maalepunkter.all())
     punktnumre = {punkt.pk: punkt.nummer for punkt in punkter}
     return Maaludtraek(
         id=maal.pk,
@@ -182,7 +192,7 @@ def _maal(
         er_nationalt=maal.er_nationalt,
         vurdering=vurdering.vurdering,
         punkter=tuple(
-            _punkt(punkt, maal.nummer, statusser.get(punkt.pk) or Status(), g, v, numre, punktnumre, tidspunkt)
+            _punkt(punkt, maal.nummer, statusser[punkt.pk], g, v, numre, punktnumre, tidspunkt)
             for punkt, g, v in zip(punkter, grundlag, vurdering.punkter, strict=True)
         ),
     )
@@ -253,7 +263,9 @@ def _indsatser(afrapportering: Afrapportering) -> tuple[Indsatsudtraek, ...]:
     statusser = {status.indsatsomraade_id: status for status in afrapportering.indsatsstatusser.all()}
     resultat = []
     for omraade in afrapportering.kontrakt.indsatsomraader.all():
-        status = statusser.get(omraade.pk) or Indsatsstatus()
+        status = statusser.get(omraade.pk)
+        if status is None:  # as with målepunkter
+            continue
         resultat.append(
             Indsatsudtraek(
                 id=omraade.pk,
