@@ -199,6 +199,8 @@ def proev(vaert: Vaert, gange: int, base: Postgres | None = None, froe: int = 1)
         for nr in range(1, gange + 1):
             paa_basen = base if nr % 5 == 0 else None
             fundet += [f"kill {nr}: {fejl}" for fejl in proeve.runde(indlaes=nr % 2 == 0, base=paa_basen)]
+            if nr % 10 == 0:
+                sys.stderr.write(f"{nr} of {gange}: {dict(proeve.antal)}; faults: {len(fundet)}\n")
     finally:
         vaert.stop()
     return fundet, proeve.antal
