@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
+from kontrakt import haendelse_admin  # noqa: F401 - the log has pages of its own
 from kontrakt.administration import Afsnit, Delsaet, Liste, Side
 from kontrakt.haendelser import brugernummer, log
 from kontrakt.historik import handlende

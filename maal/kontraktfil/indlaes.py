@@ -110,7 +110,7 @@ def _log(rapporter: Sequence[Filrapport], bruger: Bruger | None) -> None:
     """Add the load to the log: which files, and how much each changed. Not where they lay."""
     navne = [Path(rapport.navn).name for rapport in rapporter]
     linjer = [
-        f"{navn} ({rapport.titel}): {rapport.antal_aendringer} ændringer"
+        f"{navn} ({rapport.titel}): antal ændringer {rapport.antal_aendringer}"
         for navn, rapport in zip(navne, rapporter, strict=True)
     ]
     log(Haendelsesslags.INDLAESNING, bruger=bruger, genstand=", ".join(navne), beskrivelse="\n".join(linjer))

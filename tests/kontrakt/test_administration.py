@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from kommuner.models import Bidrag, Fordelingsnoegle
-from kontrakt.models import Bruger, Kommune, Kontrakt, Rolle
+from kontrakt.models import Bruger, Haendelse, Kommune, Kontrakt, Rolle
 from maal.models import Afrapportering, Indsatsstatus, Maal, Maalepunkt, NationaltMaal, Status
 from tests.administration import liste, ny_side, ret_side
 from tests.byggere import (
@@ -27,7 +27,7 @@ from tests.byggere import (
 pytestmark = pytest.mark.django_db
 
 MODELLER: list[type[Model]] = sorted(admin.site._registry, key=lambda model: model._meta.label)
-UDEN_TILFOEJ = {Maalepunkt, Status, Indsatsstatus}
+UDEN_TILFOEJ = {Haendelse, Maalepunkt, Status, Indsatsstatus}
 
 
 def byg_kommune(kode: str, navn: str) -> Kommune:
@@ -111,8 +111,8 @@ def test_index_is_in_danish_order_and_leads_to_the_loading_of_files(admin_klient
     svar = admin_klient.get("/admin/")
 
     assert [(a["name"], [m["name"] for m in a["models"]]) for a in svar.context["app_list"]] == [
-        ("Kommuner", ["Fordelingsnøgler", "Kommuner"]),
-        ("Kontrakter", ["Brugere", "Erhvervshuse", "KKR", "Kontrakter", "Rammeaftaler"]),
+        ("Kommuner", ["Fordelingsnøgler"]),
+        ("Kontrakter", ["Brugere", "Erhvervshuse", "Hændelser", "KKR", "Kommuner", "Kontrakter", "Rammeaftaler"]),
         (
             "Mål og afrapporteringer",
             ["Afrapporteringer", "Mål", "Målepunkter", "Nationale mål", "Statusser", "Statusser på indsatsområder"],
