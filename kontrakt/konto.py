@@ -1,15 +1,19 @@
 """allauth fitted to us: one answer whatever is wrong, no sign-up, Danish words."""
 
 import logging
+from base64 import urlsafe_b64encode
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from cryptography.fernet import Fernet, InvalidToken
 from django.contrib import messages
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from kontrakt.models import Bruger
 
@@ -73,6 +77,11 @@ class Konto(DefaultAccountAdapter):
             logger.exception("The e-mail about a change of an account could not be sent")
 
 
+def _laas() -> Fernet:
+    """What locks the keys of the second steps: made of SECRET_KEY."""
+    return Fernet(urlsafe_b64encode(salted_hmac("kontrakt.totrin", "", algorithm="sha256").digest()))
+
+
 class Totrin(DefaultMFAAdapter):
     """The second step."""
 
@@ -80,6 +89,18 @@ class Totrin(DefaultMFAAdapter):
         "incorrect_code": FORKERT_KODE,
         "cannot_generate_recovery_codes": "Tilføj først en app eller en adgangsnøgle.",
     }
+
+    def encrypt(self, text: str) -> str:
+        """The key of an app or of spare codes, so that a copy of the database is of no use without SECRET_KEY."""
+        return _laas().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The key again; one that nobody has, so that no code fits, when SECRET_KEY is another now."""
+        try:
+            return _laas().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            logger.warning("A second step was saved with another SECRET_KEY and works no more")
+            return str(generate_totp_secret())
 
     def generate_authenticator_name(self, user: Bruger, type: Authenticator.Type) -> str:  # noqa: A002 - allauth's name
         """A first suggestion: `Adgangsnøgle 2`."""

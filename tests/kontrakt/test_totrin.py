@@ -16,6 +16,7 @@ from pytest_django import Settings
 
 from kontrakt.konto import FOR_MANGE, FORKERT_KODE
 from kontrakt.models import Bruger, Rolle
+from tests.administration import ret, ret_side
 from tests.byggere import byg_bruger
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +168,29 @@ def test_change_is_made_though_no_email_can_be_sent(
     caplog.clear()
 
 
+def test_database_alone_gives_no_codes_away(bruger: Bruger) -> None:
+    TOTP.activate(bruger, NOEGLE)
+    RecoveryCodes.activate(bruger)
+
+    gemt = {trin.type: trin.data.get("secret") or trin.data["seed"] for trin in Authenticator.objects.all()}
+
+    assert all(tekst.startswith("gAAAA") for tekst in gemt.values())  # Fernet's mark
+    assert NOEGLE not in gemt["totp"]
+
+
+def test_second_step_saved_with_another_secret_key_opens_nothing(
+    client: Client, bruger: Bruger, settings: Settings
+) -> None:
+    TOTP.activate(bruger, NOEGLE)
+    reservekode = RecoveryCodes.activate(bruger).get_unused_codes()[0]
+    settings.SECRET_KEY = "en helt anden"
+
+    for koden in (kode(NOEGLE), reservekode, kode("")):
+        log_ind(client)
+        assert andet_trin(client, koden).context["form"].errors["code"] == [FORKERT_KODE]
+    assert not er_inde(client)
+
+
 def test_second_step_of_one_user_is_nothing_to_another(client: Client, bruger: Bruger, laeser: Bruger) -> None:
     TOTP.activate(laeser, NOEGLE)
 
@@ -176,15 +200,11 @@ def test_second_step_of_one_user_is_nothing_to_another(client: Client, bruger: B
 def test_administrator_takes_away_what_a_user_has_lost(admin_klient: Client, bruger: Bruger) -> None:
     TOTP.activate(bruger, NOEGLE)
     RecoveryCodes.activate(bruger)
-    vej = f"/admin/kontrakt/bruger/{bruger.pk}/change/"
-    html = admin_klient.get(vej).content.decode()
+    html = admin_klient.get(ret_side(bruger)).content.decode()
     assert "App med koder" in html
     assert NOEGLE not in html
-    felter = dict(re.findall(r'name="(authenticator_set-[\w-]+)" value="(\w+)"', html))
 
-    sletninger = {f"authenticator_set-{nummer}-DELETE": "on" for nummer in range(2)}
-    bruger_felter = {"username": bruger.username, "rolle": bruger.rolle, "kkr": str(bruger.kkr_id), "is_active": "on"}
-    svar = admin_klient.post(vej, felter | sletninger | bruger_felter)
+    svar = ret(admin_klient, ret_side(bruger), {f"authenticator_set-{nummer}-DELETE": "on" for nummer in range(2)})
 
     assert svar.status_code == 302
     assert Authenticator.objects.count() == 0
