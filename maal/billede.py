@@ -5,7 +5,7 @@ While a picture stands, the database itself refuses every change of what it show
 
 import logging
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -21,15 +21,15 @@ log = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def tag_billede(afrapportering: Afrapportering, taget: datetime) -> Oejebliksbillede:
+def tag_billede(afrapportering: Afrapportering, taget: datetime, *, kkr_moede: date | None = None) -> Oejebliksbillede:
     """Freeze a report as it stands, approved at `taget` (with time zone); it may get its new state before or after.
 
-    The report's row is locked, so that nobody is half-way through a save. Raises `IntegrityError` when it is frozen
+    `kkr_moede` is the day of the meeting where KKR approved it. The report's row is locked, so that nobody is half-way through a save. Raises `IntegrityError` when it is frozen
     already.
     """
     rapport = Afrapportering.objects.select_for_update().get(pk=afrapportering.pk)
     udtraek = replace(uden_navne(levende_udtraek(rapport), rapport), tilstand=Tilstand.GODKENDT)
-    indhold = skriv(Billede(taget, udtraek, hent_noegletabel(rapport.kontrakt)))
+    indhold = skriv(Billede(taget, kkr_moede, udtraek, hent_noegletabel(rapport.kontrakt)))
     return Oejebliksbillede.objects.create(
         afrapportering=rapport, indhold=indhold, sha256=kontrolsum(indhold), taget=taget
     )
@@ -55,7 +55,9 @@ def hent_billede(afrapportering: Afrapportering) -> Billede | None:
     except Beskadiget as fejl:
         log.error("Afrapportering %s: %s", afrapportering.pk, fejl)
         raise
-    return replace(billede, udtraek=replace(billede.udtraek, frosset=Frosset(billede.taget, gemt.sha256)))
+    return replace(
+        billede, udtraek=replace(billede.udtraek, frosset=Frosset(billede.taget, billede.kkr_moede, gemt.sha256))
+    )
 
 
 def uden_navne(udtraek: Udtraek, afrapportering: Afrapportering) -> Udtraek:

@@ -13,7 +13,7 @@ a test holds the workbook made from it today against the one made then.
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -32,9 +32,13 @@ class Beskadiget(Exception):  # noqa: N818 - the word that the reader sees
 
 @dataclass(frozen=True)
 class Billede:
-    """What a picture holds: the report as it stood when it was approved, and its contract's funding keys."""
+    """What a picture holds: the report as it stood when it was approved, and its contract's funding keys.
+
+    `taget` is when the approval was written down, `kkr_moede` the day of the meeting where it was given.
+    """
 
     taget: datetime
+    kkr_moede: date | None
     udtraek: Udtraek
     noegler: Noegletabel
 

@@ -78,7 +78,7 @@ def godkend(*, afrapportering_id: int, set_stand: str, dato: date, bruger: Bruge
     _kontroller_dato(dato, "Mødet ligger i fremtiden. Godkend afrapporteringen, når mødet er holdt.")
     nu = _nu(rapport)
     _skift(rapport, Tilstand.GODKENDT, nu, bruger, dato=dato)
-    tag_billede(rapport, nu)
+    tag_billede(rapport, nu, kkr_moede=dato)
     return True
 
 

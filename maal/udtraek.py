@@ -115,9 +115,10 @@ class Indsatsudtraek:
 
 @dataclass(frozen=True)
 class Frosset:
-    """When a report was frozen by its approval, and the SHA-256 of the picture that it is shown from."""
+    """When a report was frozen by its approval, given at which meeting, and the SHA-256 of its picture."""
 
     taget: datetime
+    kkr_moede: date | None
     kontrolsum: str
 
 

@@ -150,7 +150,7 @@ def saet_tilstand(rapport: Afrapportering, tilstand: Tilstand) -> None:
     rapport.tilstand = tilstand
     rapport.save(update_fields=["tilstand"])
     if tilstand in LAASTE:
-        tag_billede(rapport, GODKENDT)
+        tag_billede(rapport, GODKENDT, kkr_moede=GODKENDT.date())
 
 
 def udfyld(

@@ -72,7 +72,9 @@ def _gemt(udtraek: Udtraek, eksporteret: datetime, eksporteret_af: str) -> Afsni
             Felt("Senest gemt af", senest.opdateret_af or "Fra en indlæst fil"),
         ]
     if udtraek.frosset:
-        felter.append(Felt("Godkendt", _dansk_tid(udtraek.frosset.taget), Celleformat.TIDSPUNKT))
+        if udtraek.frosset.kkr_moede:
+            felter.append(Felt("Godkendt på KKR-møde", udtraek.frosset.kkr_moede, Celleformat.DATO))
+        felter.append(Felt("Godkendt i systemet", _dansk_tid(udtraek.frosset.taget), Celleformat.TIDSPUNKT))
         felter.append(Felt("Kontrolsum (SHA-256)", udtraek.frosset.kontrolsum))
         return Afsnit("Hvem og hvornår", felter)
     felter.append(Felt("Eksporteret", _dansk_tid(eksporteret), Celleformat.TIDSPUNKT))

@@ -195,5 +195,5 @@ def test_page_of_a_frozen_report_says_so_with_its_checksum(
     html = client.get(reverse("maal:afrapportering", args=[rapport.kontrakt.slug, rapport.pk])).content.decode()
 
     sha256 = Oejebliksbillede.objects.get().sha256
-    assert "Godkendt 1. marts 2022 kl. 10.05 – vist, som den blev godkendt; kontrolsum" in html
+    assert "Godkendt på KKR-mødet 1. marts 2022 – vist, som den blev godkendt; kontrolsum" in html
     assert f'<code title="SHA-256 {sha256}">{sha256[:8]}…</code>' in html
