@@ -11,6 +11,7 @@ from typing import Any
 from django.core import signing
 from django.http import HttpRequest
 
+FELT = "bruger"  # the hidden field
 NOEGLE = "lagt_til_side"  # in the session: by the address that saves it, the user's id and the form as it was sent
 MAKS_TEGN = 30_000  # of one form: the longest status and justification that can be saved
 MAKS_ANTAL = 5
@@ -23,14 +24,20 @@ def afsender(bruger_id: int) -> str:
     return signing.dumps(bruger_id, salt=SALT)
 
 
+def sendt_af(request: HttpRequest) -> int | None:
+    """The id of the user whose page a form was sent from; None when it does not say, or said it long ago."""
+    try:
+        bruger_id: int = signing.loads(request.POST.get(FELT, ""), salt=SALT, max_age=GYLDIG)
+    except signing.BadSignature:
+        return None
+    return bruger_id
+
+
 def laeg_til_side(request: HttpRequest) -> bool:
     """Keep what was sent for the user that the form names; False when it cannot be kept."""
-    felter = {navn: str(vaerdi) for navn, vaerdi in request.POST.items() if navn != "csrfmiddlewaretoken"}
-    try:
-        bruger_id = signing.loads(felter.pop("bruger", ""), salt=SALT, max_age=GYLDIG)
-    except signing.BadSignature:
-        return False
-    if sum(map(len, felter.values())) > MAKS_TEGN:
+    felter = {navn: str(vaerdi) for navn, vaerdi in request.POST.items() if navn not in ("csrfmiddlewaretoken", FELT)}
+    bruger_id = sendt_af(request)
+    if bruger_id is None or sum(map(len, felter.values())) > MAKS_TEGN:
         return False
     andre = {sti: lagt for sti, lagt in request.session.get(NOEGLE, {}).items() if sti != request.path}
     beholdt = dict(list(andre.items())[-(MAKS_ANTAL - 1) :])

@@ -24,7 +24,7 @@ from kontrakt.felter import Tekstfelt
 from kontrakt.opslag import Foresp, er_bruger, hent_kontrakt
 from maal.forloeb import start_afrapportering
 from maal.forms import IndsatsstatusForm, Skrivform, StartAfrapporteringForm, StatusForm, afvis, gem_form
-from maal.lagt_til_side import afsender, glem, laeg_til_side, lagt_til_side
+from maal.lagt_til_side import afsender, glem, laeg_til_side, lagt_til_side, sendt_af
 from maal.models import Afrapportering
 from maal.opslag import hent_afrapportering, samme_afrapportering, udtraek_af, vis_forloeb
 from maal.status import gem_indsatsstatus, gem_status, resultatfelt
@@ -45,15 +45,21 @@ SKREVNE_FELTER = {
 def kun_indloggede(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """As `login_required`; but what somebody without JavaScript sent is kept until the new log-in, and shown.
 
-    With htmx the text still stands in the fields. Only what the browser sent is shown, nothing of the report.
+    With htmx the text still stands in the fields. Only what the browser sent is shown, nothing of the report. Nor is
+    anything saved as the work of somebody who has logged in in another tab since the page was opened.
     """
 
     @wraps(view)
     def svar(request: Foresp, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method != "POST" or request.htmx or er_bruger(request.user):
+        er_en_anden = er_bruger(request.user) and sendt_af(request) not in (None, request.user.pk)
+        if request.method != "POST" or (not er_en_anden and (request.htmx or er_bruger(request.user))):
             return login_required(view)(request, *args, **kwargs)
         skrevet = {navn: request.POST.get(felt, "").strip() for felt, navn in SKREVNE_FELTER.items()}
-        indhold = {"skrevet": {k: v for k, v in skrevet.items() if v}, "lagt": laeg_til_side(request)}
+        indhold = {
+            "skrevet": {k: v for k, v in skrevet.items() if v},
+            "er_en_anden": er_en_anden,
+            "lagt": not er_en_anden and laeg_til_side(request),
+        }
         return render(request, "maal/ikke_gemt.html", indhold, status=403)
 
     return svar
