@@ -50,6 +50,33 @@ def kilde(mappe: Path) -> None:
         version=0,
         bruger=direktoer,
     )
+    godkend_nordjylland()
+
+
+def godkend_nordjylland() -> None:
+    """Take the report that came from a file all the way to the approval that freezes it."""
+    from kontrakt.models import Bruger, Erhvervshus, Kkr, Rolle  # noqa: PLC0415 - Django is ready first now
+    from maal.models import Afrapportering  # noqa: PLC0415
+    from maal.opslag import udtraek_af  # noqa: PLC0415
+    from maal.skridt import godkend, indsend, stand  # noqa: PLC0415
+
+    rapport = Afrapportering.objects.get(kontrakt__slug="nordjylland-2021")
+    hus, kkr = Erhvervshus.objects.get(noegle="nordjylland"), Kkr.objects.get(noegle="nordjylland")
+    direktoer = Bruger.objects.create_user("dir-nord", rolle=Rolle.DIREKTOER, erhvervshus=hus)
+    sekretariat = Bruger.objects.create_user("kkr-nord", rolle=Rolle.SEKRETARIAT, kkr=kkr)
+    indsend(
+        afrapportering_id=rapport.pk,
+        set_stand=stand(rapport, udtraek_af(rapport)),
+        mangler_bekraeftet=True,
+        bruger=direktoer,
+    )
+    rapport.refresh_from_db()
+    godkend(
+        afrapportering_id=rapport.pk,
+        set_stand=stand(rapport, udtraek_af(rapport)),
+        dato=datetime.date(2021, 11, 5),
+        bruger=sekretariat,
+    )
 
 
 def nyt(mappe: Path) -> None:
