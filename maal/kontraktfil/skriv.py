@@ -114,7 +114,7 @@ def _punkter(byg: Byg) -> Iterable[Maalepunkt]:
 
 
 def _beskyt_statusser(byg: Byg) -> None:
-    """Refuse what would remove a written or approved status, or leave it where it means something else."""
+    """Refuse what would remove a written or submitted status, or leave it where it means something else."""
     nye = {(punkt.maal.nummer, punkt.nummer): punkt for punkt in byg.maalepunkter}
     statusser = Status.objects.filter(afrapportering__kontrakt=byg.kontrakt)
     bevares = set(statusser.filter(BEVARES).values_list("maalepunkt_id", flat=True))
@@ -125,7 +125,7 @@ def _beskyt_statusser(byg: Byg) -> None:
         navn = f"Målepunkt {punkt.maal.nummer}.{punkt.nummer}"
         nyt = nye.get((punkt.maal.nummer, punkt.nummer))
         if punkt.pk in bevares and nyt is None:
-            byg.afvis(("maal",), f"{navn} kan ikke fjernes: der er skrevet eller godkendt en status på det.")
+            byg.afvis(("maal",), f"{navn} kan ikke fjernes: der er skrevet eller indsendt en status på det.")
         elif nyt is not None and punkt.pk in skrevne and punkt.maal.nationalt_maal_id != nyt.maal.nationalt_maal_id:
             byg.afvis(("maal",), f"{navn} kan ikke blive til et andet mål: der er skrevet en status på det.")
         elif nyt is not None and punkt.pk in med_tal and _andet_tal(punkt, nyt):
@@ -134,7 +134,7 @@ def _beskyt_statusser(byg: Byg) -> None:
     indsatser = Indsatsstatus.objects.filter(BEVARES, afrapportering__kontrakt=byg.kontrakt)
     for status in indsatser.exclude(indsatsomraade__nummer__in=numre).select_related("indsatsomraade"):
         navn = f"Indsatsområde {status.indsatsomraade.nummer}"
-        byg.afvis(("indsatsomraader",), f"{navn} kan ikke fjernes: der er skrevet eller godkendt en status på det.")
+        byg.afvis(("indsatsomraader",), f"{navn} kan ikke fjernes: der er skrevet eller indsendt en status på det.")
 
 
 def _andet_tal(gammelt: Maalepunkt, nyt: Maalepunkt) -> bool:

@@ -9,12 +9,11 @@ from kontrakt.models import Bruger
 from maal.forloeb import start_afrapportering, tilfoej_tomme_statusser
 from maal.kontraktfil.byg import Byg
 from maal.kontraktfil.byg_statusser import Bygrapport, Bygstatus
-from maal.kontraktfil.fejl import Sti
 from maal.kontraktfil.forskel import AENDRES, BEVARES, OPRETTES, Forskel, Poster, forskelle, vis
 from maal.kontraktfil.oversaettelse import modelfejl
 from maal.models import Afrapportering
-from maal.status import Statusdata, gem_indsatsstatus, gem_status, gemt_data
-from maal.typer import Oprindelse, Slags
+from maal.status import LUKKET, Statusdata, gem_indsatsstatus, gem_status, gemt_data
+from maal.typer import Oprindelse, Slags, Tilstand
 
 
 def skriv_rapporter(
@@ -25,27 +24,47 @@ def skriv_rapporter(
     for rapport in rapporter:
         ny = rapport.afrapportering
         navn = f"{ny.get_slags_display()} afrapportering {ny.aar} pr. {vis_dato(ny.pr_dato)}"
-        afrapportering = Afrapportering.objects.filter(
-            kontrakt=byg.kontrakt, aar=ny.aar, slags=ny.slags, pr_dato=ny.pr_dato
-        ).first()
-        if afrapportering is None:
-            afrapportering = start_afrapportering(
-                kontrakt=byg.kontrakt,
-                aar=ny.aar,
-                slags=Slags(ny.slags),
-                pr_dato=ny.pr_dato,
-                frist=ny.frist,
-                bruger=bruger,
-            )
-            resultat.append(Forskel(navn, OPRETTES))
-        elif afrapportering.frist != ny.frist:
-            resultat.append(Forskel(navn, AENDRES, (("frist", vis(afrapportering.frist), vis(ny.frist)),)))
-            afrapportering.frist = ny.frist
-            afrapportering.save(update_fields=["frist"])
-        tilfoej_tomme_statusser(byg.kontrakt)
-        resultat += _skriv_statusser(byg, rapport, afrapportering, navn, bruger, overskriv_status)
-        resultat += _skriv_indsatser(byg, rapport, afrapportering, navn, bruger, overskriv_status)
+        try:
+            resultat += _skriv_rapport(byg, rapport, navn, bruger, overskriv_status)
+        except PermissionDenied as grund:
+            byg.afvis(rapport.sti, f"{navn}: {grund} Få det gjort, eller fjern den fra filen, og indlæs igen.")
     return resultat
+
+
+def _skriv_rapport(
+    byg: Byg, rapport: Bygrapport, navn: str, bruger: Bruger | None, overskriv_status: bool
+) -> list[Forskel]:
+    """Write one report. Raises `PermissionDenied` when the file would change one that is no draft."""
+    ny = rapport.afrapportering
+    resultat = []
+    afrapportering = Afrapportering.objects.filter(
+        kontrakt=byg.kontrakt, aar=ny.aar, slags=ny.slags, pr_dato=ny.pr_dato
+    ).first()
+    if afrapportering is None:
+        afrapportering = start_afrapportering(
+            kontrakt=byg.kontrakt,
+            aar=ny.aar,
+            slags=Slags(ny.slags),
+            pr_dato=ny.pr_dato,
+            frist=ny.frist,
+            bruger=bruger,
+        )
+        resultat.append(Forskel(navn, OPRETTES))
+    elif afrapportering.frist != ny.frist:
+        _kun_kladde(afrapportering)
+        resultat.append(Forskel(navn, AENDRES, (("frist", vis(afrapportering.frist), vis(ny.frist)),)))
+        afrapportering.frist = ny.frist
+        afrapportering.save(update_fields=["frist"])
+    tilfoej_tomme_statusser(byg.kontrakt)
+    resultat += _skriv_statusser(byg, rapport, afrapportering, navn, bruger, overskriv_status)
+    resultat += _skriv_indsatser(byg, rapport, afrapportering, navn, bruger, overskriv_status)
+    return resultat
+
+
+def _kun_kladde(afrapportering: Afrapportering) -> None:
+    """A file writes in drafts only, whoever loads it; on the page an administrator may write in a submitted one."""
+    if not afrapportering.er_kladde:
+        raise PermissionDenied(LUKKET[Tilstand(afrapportering.tilstand)])
 
 
 def _skriv_statusser(
@@ -62,19 +81,21 @@ def _skriv_statusser(
     }
     resultat = []
     for ny in rapport.statusser:
-        gammel = nuvaerende[ny.maalepunkt.pk]
+        gammel = nuvaerende.get(ny.maalepunkt.pk)  # none of what the contract gained after it was submitted
+        staar = gemt_data(gammel) if gammel else Statusdata()
         hvad = f"{navn} › status på målepunkt {ny.maalepunkt.maal.nummer}.{ny.maalepunkt.nummer}"
-        if ny.data == gemt_data(gammel):
+        if ny.data == staar:
             continue
-        if gammel.oprindelse == Oprindelse.HAAND and not overskriv_status:
+        if gammel and gammel.oprindelse == Oprindelse.HAAND and not overskriv_status:
             resultat.append(Forskel(f"{hvad} (skrevet i systemet)", BEVARES))
             continue
         if _gem_status(byg, afrapportering, ny, bruger):
-            resultat += forskelle(_poster(hvad, gemt_data(gammel)), _poster(hvad, ny.data))
+            resultat += forskelle(_poster(hvad, staar), _poster(hvad, ny.data))
     return resultat
 
 
 def _gem_status(byg: Byg, afrapportering: Afrapportering, ny: Bygstatus, bruger: Bruger | None) -> bool:
+    _kun_kladde(afrapportering)
     try:
         gem_status(
             afrapportering_id=afrapportering.pk,
@@ -84,8 +105,8 @@ def _gem_status(byg: Byg, afrapportering: Afrapportering, ny: Bygstatus, bruger:
             bruger=bruger,
             oprindelse=Oprindelse.FIL,
         )
-    except (ValidationError, PermissionDenied) as grund:
-        _afvis(byg, ny.sti, grund)
+    except ValidationError as grund:
+        byg.fejl += modelfejl(byg.laest, ny.sti, grund)
         return False
     return True
 
@@ -101,13 +122,15 @@ def _skriv_indsatser(
     nuvaerende = {s.indsatsomraade_id: s for s in afrapportering.indsatsstatusser.all()}
     resultat = []
     for sti, omraade, tekst in rapport.indsatsstatusser:
-        gammel = nuvaerende[omraade.pk]
+        gammel = nuvaerende.get(omraade.pk)
+        staar = gammel.tekst if gammel else ""
         hvad = f"{navn} › status på indsatsområde {omraade.nummer}"
-        if tekst == gammel.tekst:
+        if tekst == staar:
             continue
-        if gammel.oprindelse == Oprindelse.HAAND and not overskriv_status:
+        if gammel and gammel.oprindelse == Oprindelse.HAAND and not overskriv_status:
             resultat.append(Forskel(f"{hvad} (skrevet i systemet)", BEVARES))
             continue
+        _kun_kladde(afrapportering)
         try:
             gem_indsatsstatus(
                 afrapportering_id=afrapportering.pk,
@@ -117,18 +140,11 @@ def _skriv_indsatser(
                 bruger=bruger,
                 oprindelse=Oprindelse.FIL,
             )
-        except (ValidationError, PermissionDenied) as grund:
-            _afvis(byg, sti, grund)
+        except ValidationError as grund:
+            byg.fejl += modelfejl(byg.laest, sti, grund)
         else:
-            resultat += forskelle({(hvad,): {"tekst": gammel.tekst}}, {(hvad,): {"tekst": tekst}})
+            resultat += forskelle({(hvad,): {"tekst": staar}}, {(hvad,): {"tekst": tekst}})
     return resultat
-
-
-def _afvis(byg: Byg, sti: Sti, grund: ValidationError | PermissionDenied) -> None:
-    if isinstance(grund, ValidationError):
-        byg.fejl += modelfejl(byg.laest, sti, grund)
-    else:
-        byg.afvis(sti, str(grund))
 
 
 def _poster(hvad: str, data: Statusdata) -> Poster:

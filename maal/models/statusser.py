@@ -11,15 +11,16 @@ from kontrakt.models import Bruger, Indsatsomraade
 from kontrakt.models.historik import Historik
 from maal.models.afrapportering import Afrapportering
 from maal.models.maal import Maal, Maalepunkt
-from maal.typer import LAASTE, Oprindelse, Segment, Vurdering
+from maal.typer import Oprindelse, Segment, Tilstand, Vurdering
 
-BEVARES = ~Q(oprindelse=Oprindelse.TOM) | Q(afrapportering__tilstand__in=LAASTE)  # statuses that are never deleted
+# Statuses that are never deleted: written, or in a report that its director has signed off
+BEVARES = ~Q(oprindelse=Oprindelse.TOM) | ~Q(afrapportering__tilstand=Tilstand.KLADDE)
 
 
 def beskyt_skrevne(collector: Any, field: Any, sub_objs: models.QuerySet[Any], using: str) -> None:
-    """For `on_delete`: what has a status that is written or approved cannot be deleted; empty ones go with it."""
+    """For `on_delete`: what has a status that is written or submitted cannot be deleted; empty ones go with it."""
     if bevares := list(sub_objs.filter(BEVARES)):
-        raise models.ProtectedError("Der er skrevet eller godkendt statusser, som ville gå tabt.", set(bevares))
+        raise models.ProtectedError("Der er skrevet eller indsendt statusser, som ville gå tabt.", set(bevares))
     models.CASCADE(collector, field, sub_objs, using)
 
 

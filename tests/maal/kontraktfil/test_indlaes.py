@@ -180,8 +180,8 @@ def test_goal_of_an_approved_report_cannot_be_removed_by_a_file_though_nothing_i
     fejl = fejl_i(KONTRAKT + f"maal:\n{MAAL_1}")
 
     assert [linje.split(": ", 1)[1] for linje in fejl] == [
-        "Målepunkt 2.1 kan ikke fjernes: der er skrevet eller godkendt en status på det.",
-        "Målepunkt 2.2 kan ikke fjernes: der er skrevet eller godkendt en status på det.",
+        "Målepunkt 2.1 kan ikke fjernes: der er skrevet eller indsendt en status på det.",
+        "Målepunkt 2.2 kan ikke fjernes: der er skrevet eller indsendt en status på det.",
     ]
 
 
@@ -191,8 +191,8 @@ def test_goal_with_a_written_status_cannot_be_removed_by_a_file() -> None:
     fejl = fejl_i(KONTRAKT + f"maal:\n{MAAL_2}")
 
     assert [linje.split(": ", 1)[1] for linje in fejl] == [
-        "Indsatsområde 1 kan ikke fjernes: der er skrevet eller godkendt en status på det.",
-        "Målepunkt 1.1 kan ikke fjernes: der er skrevet eller godkendt en status på det.",
+        "Indsatsområde 1 kan ikke fjernes: der er skrevet eller indsendt en status på det.",
+        "Målepunkt 1.1 kan ikke fjernes: der er skrevet eller indsendt en status på det.",
     ]
     assert Maal.objects.count() == 2
 
