@@ -12,12 +12,13 @@ from fido2.webauthn import AttestationObject, AttestedCredentialData, Authentica
 
 from kontrakt.models import Bruger
 
-BRUGER_OG_NOEGLE = 0x45  # the user was there, was verified, and the key's own data follow
+BRUGER_OG_NOEGLE = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
 
 
 def byg_noegle(bruger: Bruger, navn: str = "Min telefon") -> Authenticator:
     """A passkey of a user, which suffices alone."""
-    offentlig = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    hemmelig = ec.generate_private_key(ec.SECP256R1())
+    offentlig = ES256.from_cryptography_key(hemmelig.public_key())  # type: ignore[no-untyped-call]
     noegle = AttestedCredentialData.create(bytes(16), b"noeglens-nummer1", offentlig)
     data = AuthenticatorData.create(sha256(b"testserver").digest(), BRUGER_OG_NOEGLE, 0, noegle)
     kunde = json.dumps({"type": "webauthn.create", "challenge": "AAAA", "origin": "http://testserver"}).encode()

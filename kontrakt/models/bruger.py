@@ -22,6 +22,10 @@ class BrugerManager(UserManager["Bruger"]):
         """Users with their organisation, which every page shows beside the name."""
         return super().get_queryset().select_related("kkr", "erhvervshus", "kommune")
 
+    def select_for_update(self, *args: Any, **kwargs: Any) -> models.QuerySet["Bruger"]:
+        """Locked, without the organisation: PostgreSQL cannot lock what is perhaps not there."""
+        return self.get_queryset().select_related(None).select_for_update(*args, **kwargs)
+
     def create_user(
         self, username: str, email: str | None = None, password: str | None = None, **felter: Any
     ) -> "Bruger":
