@@ -5,7 +5,7 @@ every call. Reports and statuses go through the project's own doors.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +25,8 @@ from kontrakt.models import (
 from maal.billede import tag_billede
 from maal.forloeb import start_afrapportering
 from maal.models import Afrapportering, Maal, Maalepunkt, Maaltal, NationaltMaal, Status
+from maal.opslag import udtraek_af
+from maal.skridt import godkend, indsend, send, stand
 from maal.status import Statusdata, gem_status
 from maal.typer import LAASTE, Enhed, Krav, Oprindelse, Segment, Slags, Tilstand
 
@@ -135,14 +137,30 @@ def byg_afrapportering(
 ) -> Afrapportering:
     """A report with empty statuses: preliminary as of 13 October of the contract's first year, or final.
 
-    One that is approved is frozen so; write in it first, and then `saet_tilstand`.
+    It has come to its state by its steps, and one that is approved is frozen so: to write in it first, `gaa_til` after.
     """
     aar = felter.pop("aar", kontrakt.fra_aar)
     dato = pr_dato or (datetime.date(aar, 12, 31) if slags == Slags.ENDELIG else datetime.date(aar, 10, 13))
     rapport = start_afrapportering(kontrakt=kontrakt, aar=aar, slags=slags, pr_dato=dato, **{"bruger": None, **felter})
-    if tilstand != Tilstand.KLADDE:
-        saet_tilstand(rapport, tilstand)
+    gaa_til(rapport, tilstand)
     return rapport
+
+
+def gaa_til(rapport: Afrapportering, tilstand: Tilstand) -> None:
+    """Take a draft through its steps to a state, each by a person of its own; KKR met and it was sent on one day."""
+    hus = rapport.kontrakt.erhvervshus
+    direktoer = {"rolle": Rolle.DIREKTOER, "erhvervshus": hus}
+    sekretariat = {"rolle": Rolle.SEKRETARIAT, "kkr": hus.kkr}
+    veje: dict[Tilstand, tuple[Callable[..., bool], dict[str, Any], dict[str, Any]]] = {
+        Tilstand.INDSENDT: (indsend, direktoer, {"mangler_bekraeftet": True}),
+        Tilstand.GODKENDT: (godkend, sekretariat, {"dato": rapport.pr_dato}),
+        Tilstand.SENDT: (send, sekretariat, {"dato": rapport.pr_dato}),
+    }
+    for til, (skridt, person, ord_) in list(veje.items())[: list(Tilstand).index(tilstand)]:
+        bruger, _ = Bruger.objects.get_or_create(username=f"{til}-{hus.noegle}", defaults=person)
+        vist = stand(rapport, udtraek_af(Afrapportering.objects.get(pk=rapport.pk)))
+        skridt(afrapportering_id=rapport.pk, set_stand=vist, bruger=bruger, **ord_)
+    rapport.refresh_from_db(fields=["tilstand"])
 
 
 def saet_tilstand(rapport: Afrapportering, tilstand: Tilstand) -> None:
