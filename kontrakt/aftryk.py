@@ -212,7 +212,7 @@ def _er_aendret(form: Any, imens: Imens) -> bool:
 
 def _felt(form: Any, hvad: str, navn: str) -> Afvigelse:
     if navn not in form.fields:  # rows within the row, which say themselves what is changed
-        return Afvigelse(hvad, capfirst(navn), "", "")
+        return Afvigelse(hvad, "", "", capfirst(navn))
     felt = form[navn]
     return Afvigelse(hvad, capfirst(felt.label), _i_ord(felt, felt.initial), _i_ord(felt, felt.value()))
 
