@@ -24,8 +24,8 @@ log = logging.getLogger(__name__)
 def tag_billede(afrapportering: Afrapportering, taget: datetime, *, kkr_moede: date | None = None) -> Oejebliksbillede:
     """Freeze a report as it stands, approved at `taget` (with time zone); it may get its new state before or after.
 
-    `kkr_moede` is the day of the meeting where KKR approved it. The report's row is locked, so that nobody is half-way through a save. Raises `IntegrityError` when it is frozen
-    already.
+    `kkr_moede` is the day of the meeting where KKR approved it. The report's row is locked, so that nobody is half-way
+    through a save. Raises `IntegrityError` when it is frozen already.
     """
     rapport = Afrapportering.objects.select_for_update().get(pk=afrapportering.pk)
     udtraek = replace(uden_navne(levende_udtraek(rapport), rapport), tilstand=Tilstand.GODKENDT)
