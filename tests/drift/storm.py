@@ -58,7 +58,7 @@ def udfald(svar: Svar) -> str:
     """Saved, a shown conflict, or what else was answered, which is a fault."""
     if svar.kode == 200 and "data-gemt" in svar.tekst and "Gemt " in svar.tekst:
         return GEMT
-    if svar.kode in {200, 409} and " har gemt " in svar.tekst:
+    if svar.kode == 200 and "data-konflikt" in svar.tekst and " har gemt, mens du skrev" in svar.tekst:
         return KONFLIKT
     return f"{svar.kode}: {svar.tekst[:300]}"
 
@@ -69,10 +69,11 @@ def formularer(side: Svar) -> list[Formular]:
 
 
 def gem(klient: Klient, formular: Formular, tekst: str, resultat: str) -> tuple[Forsoeg, Svar]:
-    """Save one målepunkt from its form, as the page does it."""
+    """Save one målepunkt from its form, as the page does it; where it shows a conflict, one's own words are chosen."""
     sti = formular.handling.split("#")[0]
+    egne = {f"valg_{navn}": "mit" for navn in formular.felter.get("sammenstoed", "").split()}
     try:
-        svar = klient.send(sti, formular.felter | {"tekst": tekst, "resultat": resultat}, htmx=True)
+        svar = klient.send(sti, formular.felter | egne | {"tekst": tekst, "resultat": resultat}, htmx=True)
     except Afbrudt:
         svar = Svar(0, sti, "the server was gone")
     punkt = int(sti.rstrip("/").rpartition("/")[2])
