@@ -11,7 +11,7 @@ from django.urls import URLPattern, path, reverse
 
 from kommuner.fordeling import Sumkontrol
 from kommuner.forms import NoegleForm, sum_som_tastet
-from kommuner.models import Folketal, Fordelingsnoegle
+from kommuner.models import Bidrag, Folketal, Fordelingsnoegle
 from kommuner.noegler import gem_noegle
 from kontrakt.administration import Delsaet, Liste, Side
 from kontrakt.aftryk import Raekker
@@ -36,6 +36,7 @@ class KommuneAdmin(Side):
 
     fields = ("navn", "kode", "erhvervshus", "type", "region")
     inlines = (FolketalListe,)
+    historik_dele = (lambda pk: Folketal.history.filter(kommune=pk),)
     list_display = ("navnet", "kode", "erhvervshus", "type", "region")
     list_filter = ("erhvervshus__kkr", "erhvervshus", "type", "region")
     list_select_related = ("erhvervshus",)
@@ -69,6 +70,7 @@ class FordelingsnoegleAdmin(Side):
     search_help_text = "Søg efter erhvervshus eller år."
     ordering = ("-aar", "kontrakt__erhvervshus__sortering")
     sortable_by = ("aar",)
+    historik_dele = (lambda pk: Bidrag.history.filter(noegle=pk),)
     change_form_template = "admin/kommuner/fordelingsnoegle/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Fordelingsnoegle]:
@@ -132,6 +134,8 @@ class FordelingsnoegleAdmin(Side):
         if ny is None:
             return self._vaelg_kontraktaar(request)
         if findes := Fordelingsnoegle.objects.filter(kontrakt=ny.kontrakt, aar=ny.aar).first():
+            if request.method == "POST":  # made meanwhile: what was typed is held against it
+                return self.change_view(request, str(findes.pk), form_url, extra_context)
             return HttpResponseRedirect(reverse("admin:kommuner_fordelingsnoegle_change", args=[findes.pk]))
         return super().add_view(request, form_url, extra_context)
 

@@ -250,6 +250,10 @@ class KontraktAdmin(Side):
         ("Sammenhæng", {"fields": ("frekvens", "forgaenger", "kilde")}),
     )
     inlines = (UnderskriftListe, IndsatsomraadeAfsnit)
+    historik_dele = (
+        lambda pk: Underskrift.history.filter(kontrakt=pk),
+        lambda pk: Indsatsomraade.history.filter(kontrakt=pk),
+    )
     list_display: Any = ("titel", "erhvervshus", "tilstand", "frekvens", "traeder_i_kraft")
     list_filter = ("erhvervshus__kkr", "erhvervshus", "rammeaftale", "tilstand", "frekvens")
     list_select_related = ("erhvervshus",)

@@ -24,6 +24,7 @@ from django.views.decorators.http import require_http_methods
 from kontrakt.aftryk import MedAftryk
 from kontrakt.dansk import soegetekst, sorteringsnoegle
 from kontrakt.felter import MAKS_TEKST, DanskDatoField, DanskDecimalField, DanskHeltalField, Tekstfelt
+from kontrakt.historikside import MedHistorik
 
 # Numbers and dates as everywhere else. Years and goal numbers, which have no thousands, stay as Django has them.
 DANSKE_FELTER: Mapping[type[Any], Mapping[str, Any]] = {
@@ -119,7 +120,7 @@ class DanskeFelter:
         return felt
 
 
-class Side(DanskeFelter, MedAftryk):
+class Side(DanskeFelter, MedHistorik, MedAftryk):
     """The base of every model's pages."""
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Field, ForeignKey, Model, TextField
+from django.db.models import Field, ForeignKey, Model, PositiveIntegerField, TextField
 from django.utils import timezone
 from django.utils.text import capfirst
 
 from kontrakt.beretning import Vaerdi
 from kontrakt.dansk import vis_dato, vis_tal, vis_tidspunkt
 
-Henvisninger = Mapping[tuple[type[Model], Any], str]  # (model, id) → what it is called
+Henvisninger = Mapping[tuple[type[Model], Any], Model]  # by model and id
 FJERNET = "(slettet)"
 
 
@@ -22,14 +22,14 @@ def feltnavn(felt: "Field[Any, Any]") -> str:
 
 
 def henvisninger(raekker: Iterable[Any]) -> Henvisninger:
-    """The names of all that some rows of history refer to; one query for each model that is referred to."""
+    """All that some rows of history refer to; one query for each model that is referred to."""
     noegler: dict[type[Model], set[Any]] = {}
     for raekke in raekker:
         for felt in raekke.tracked_fields:
             if isinstance(felt, ForeignKey) and (pk := getattr(raekke, felt.attname)) is not None:
                 noegler.setdefault(felt.related_model, set()).add(pk)
     return {
-        (model, objekt.pk): str(objekt)
+        (model, objekt.pk): objekt
         for model, pks in noegler.items()
         # With what their names are made of: all that they themselves must refer to.
         for objekt in model._base_manager.select_related().filter(pk__in=pks)
@@ -49,9 +49,11 @@ def _i_ord(felt: Any, vaerdi: Any, navne: Henvisninger) -> str:
     if vaerdi is None or vaerdi == "":
         return dict(felt.choices).get("", "") if felt.choices and vaerdi == "" else ""
     if isinstance(felt, ForeignKey):
-        return navne.get((felt.related_model, vaerdi), FJERNET)
+        return str(navne.get((felt.related_model, vaerdi), FJERNET))
     if felt.choices:
         return str(dict(felt.flatchoices).get(vaerdi, vaerdi))
+    if isinstance(felt, PositiveIntegerField):  # a year is a small one, and has no thousands
+        return vis_tal(vaerdi)
     match vaerdi:
         case bool():
             return "ja" if vaerdi else "nej"

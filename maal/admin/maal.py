@@ -97,6 +97,10 @@ class MaalAdmin(Totrinsside):
         ),
     )
     inlines = (MaalepunktAfsnit,)
+    historik_dele = (
+        lambda pk: Maalepunkt.history.filter(maal=pk),
+        lambda pk: Maaltal.history.filter(maalepunkt__in=Maalepunkt.history.filter(maal=pk).values("id")),
+    )
     list_display = ("nummer", "titel", "kontrakten", "maaltype", "aendringen", "antal_maalepunkter")
     list_display_links = ("nummer", "titel")
     list_filter = (

@@ -1,6 +1,6 @@
 """Statuses: the report page's own forms, saved through the same doors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -16,12 +16,16 @@ from django.utils.safestring import SafeString
 
 from kontrakt.adgang import maa_skrive
 from kontrakt.administration import Side
+from kontrakt.beretning import Vaerdi
 from kontrakt.dansk import vis_kort_dato
+from kontrakt.models import Indsatsomraade
+from kontrakt.raekkeord import Henvisninger
 from maal.admin.afrapporteringer import kort
 from maal.admin.faelles import Valgfilter
+from maal.beretning import Emne, hent_maalnavne, i_ord
 from maal.forms import IndsatsstatusForm, Skrivform, StatusForm, gem_form
 from maal.levende import skrevet_af
-from maal.models import Indsatsstatus, Skrevet, Status
+from maal.models import Afrapportering, Indsatsstatus, Maalepunkt, Skrevet, Status
 from maal.opslag import udtraek_af
 from maal.status import gem_indsatsstatus, gem_status
 
@@ -60,6 +64,16 @@ class Skrivside(Side):
     def skrivform(self, request: HttpRequest, status: Any) -> tuple[Skrivform, Callable[[], Skrevet], str | SafeString]:
         """The form, how it is saved, and what it is about."""
         raise NotImplementedError
+
+    def historikord(self, raekker: Sequence[Any], navne: Henvisninger) -> dict[Any, dict[str, Vaerdi]]:
+        """The words of the report page's history, results and all, while the report and what it is about are there."""
+        rapport = next((om for om in navne.values() if isinstance(om, Afrapportering)), None)
+        post = next((om for om in navne.values() if isinstance(om, Maalepunkt | Indsatsomraade)), None)
+        if rapport is None or post is None:
+            return super().historikord(raekker, navne)
+        emne = Emne(rapport, post)
+        maalnavne = hent_maalnavne(emne)
+        return {raekke: i_ord(emne, raekke, maalnavne) for raekke in raekker}
 
     def view_on_site(self, status: Any) -> str:
         """The report's page, where the secretariat writes."""

@@ -215,7 +215,9 @@ def test_history_names_the_municipality_that_was_changed(admin_klient: Client, n
 
     svar = admin_klient.get(reverse("admin:kommuner_fordelingsnoegle_history", args=[noegle.pk]))
 
-    assert [post.get_change_message() for post in svar.context["action_list"]] == ["Ændrede Aalborg."]
+    seneste = svar.context["poster"][0]
+    assert (seneste.hvem, seneste.hvad, seneste.del_af) == ("administrator", "Ændret", "bidrag: Aalborg: 39.001")
+    assert [(et.foer, et.efter) for et in seneste.aendringer] == [("39.000", "39.001")]
 
 
 def test_page_before_a_deletion_names_house_and_amounts_in_danish(
