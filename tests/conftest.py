@@ -110,3 +110,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     passed = [report for report in terminalreporter.stats.get("passed", []) if report.when == "call"]
     browser = sum(report.nodeid.startswith("tests/browser/") for report in passed)
     terminalreporter.write_line(f"{database()}: {len(passed)} tests passed, {browser} of them in the browser")
+    if doors := sum(dict(report.user_properties).get("doors", 0) for report in passed):
+        terminalreporter.write_line(f"doors: {doors} times address × person × house × state × method, none unexpected")

@@ -117,6 +117,10 @@ class AfrapporteringAdmin(Totrinsside):
         """Reports that still may be written in."""
         return (obj is None or maa_skrive(request.user, obj)) and super().has_change_permission(request, obj)
 
+    def has_delete_permission(self, request: HttpRequest, obj: Afrapportering | None = None) -> bool:
+        """Drafts only; and a draft that is written in is protected by its statuses."""
+        return (obj is None or obj.er_kladde) and super().has_delete_permission(request, obj)
+
     def get_readonly_fields(self, request: HttpRequest, obj: Afrapportering | None = None) -> tuple[str, ...]:
         """All but the dates, once started."""
         return ("kontrakt", "aar", "slags", "tilstand", "oprettet", "oprettet_af") if obj else ()

@@ -1,0 +1,1 @@
+"""The table of doors: every address, with what each person must be answered."""

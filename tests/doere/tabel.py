@@ -1,0 +1,185 @@
+"""What every address outside the administration must answer whom; a row for each set of methods and report states.
+
+`ind`: sent to log in, and back after it. `302`: led elsewhere. `!`: it changes something; nothing else may.
+A person who is deactivated is answered as who is not logged in.
+"""
+
+from maal.typer import Tilstand
+from tests.doere.verden import KOLONNER, METODER
+
+HENT, SEND = ("GET", "HEAD"), ("POST",)
+GRUPPER = {"hent": HENT, "send": SEND, "begge": (*HENT, *SEND), "alle": METODER}
+GRUPPER["andre"] = tuple(metode for metode in METODER if metode not in GRUPPER["begge"])
+GRUPPER["ikke-hent"] = tuple(metode for metode in METODER if metode not in HENT)
+
+Doer = tuple[str, str, Tilstand]  # the address's name, the method, the state of the report
+
+#                                                           --- own ---   - another's -  - readers -
+# address                     methods    states     anonym  sekr.  direk.  sekr.  direk.  kl    komm. admin.
+OM_KONTRAKTER = """
+rapporter:oversigt            hent       alle       ind     200    200     200    200     200   200   200
+rapporter:oversigt            ikke-hent  alle       ind     405    405     405    405     405   405   405
+rapporter:kontrakt            hent       alle       ind     200    200     404    404     200   200   200
+rapporter:kontrakt            ikke-hent  alle       ind     405    405     405    405     405   405   405
+rapporter:aarsrapport         hent       kladde     ind     200    200     404    404     404   404   200
+rapporter:aarsrapport         hent       indsendt   ind     200    200     404    404     404   404   200
+rapporter:aarsrapport         hent       godkendt   ind     200    200     404    404     200   200   200
+rapporter:aarsrapport         hent       sendt      ind     200    200     404    404     200   200   200
+rapporter:aarsrapport         ikke-hent  alle       ind     405    405     405    405     405   405   405
+maal:afrapportering           hent       kladde     ind     200    200     404    404     404   404   200
+maal:afrapportering           hent       indsendt   ind     200    200     404    404     404   404   200
+maal:afrapportering           hent       godkendt   ind     200    200     404    404     200   200   200
+maal:afrapportering           hent       sendt      ind     200    200     404    404     200   200   200
+maal:afrapportering           ikke-hent  alle       ind     405    405     405    405     405   405   405
+maal:ny_afrapportering        hent       alle       ind     200    200     404    404     403   403   200
+maal:ny_afrapportering        send       alle       ind     302!   302!    404    404     403   403   302!
+maal:ny_afrapportering        andre      alle       ind     405    405     405    405     405   405   405
+
+# Who comes to a save by a link or a reload is led to the report. What a party wrote before the report was closed is
+# shown again (200); so is what somebody without JavaScript wrote before the session ended (403).
+maal:gem_maalepunkt           hent       kladde     ind     302    302     404    404     404   404   302
+maal:gem_maalepunkt           hent       indsendt   ind     302    302     404    404     404   404   302
+maal:gem_maalepunkt           hent       godkendt   ind     302    302     404    404     302   302   302
+maal:gem_maalepunkt           hent       sendt      ind     302    302     404    404     302   302   302
+maal:gem_maalepunkt           send       kladde     403     302!   302!    404    404     404   404   302!
+maal:gem_maalepunkt           send       indsendt   403     302!   200     404    404     404   404   302!
+maal:gem_maalepunkt           send       godkendt   403     200    200     404    404     403   403   200
+maal:gem_maalepunkt           send       sendt      403     200    200     404    404     403   403   200
+maal:gem_maalepunkt           andre      alle       ind     405    405     405    405     405   405   405
+maal:gem_indsatsomraade       hent       kladde     ind     302    302     404    404     404   404   302
+maal:gem_indsatsomraade       hent       indsendt   ind     302    302     404    404     404   404   302
+maal:gem_indsatsomraade       hent       godkendt   ind     302    302     404    404     302   302   302
+maal:gem_indsatsomraade       hent       sendt      ind     302    302     404    404     302   302   302
+maal:gem_indsatsomraade       send       kladde     403     302!   302!    404    404     404   404   302!
+maal:gem_indsatsomraade       send       indsendt   403     302!   200     404    404     404   404   302!
+maal:gem_indsatsomraade       send       godkendt   403     200    200     404    404     403   403   200
+maal:gem_indsatsomraade       send       sendt      403     200    200     404    404     403   403   200
+maal:gem_indsatsomraade       andre      alle       ind     405    405     405    405     405   405   405
+
+# To a reader the history of an approved report is drafts.
+maal:maalepunkt_historik      hent       alle       ind     200    200     404    404     404   404   200
+maal:maalepunkt_historik      ikke-hent  alle       ind     405    405     405    405     405   405   405
+maal:gendan_maalepunkt        hent       kladde     ind     200    200     404    404     404   404   200
+maal:gendan_maalepunkt        hent       indsendt   ind     200    403     404    404     404   404   200
+maal:gendan_maalepunkt        send       kladde     ind     302!   302!    404    404     404   404   302!
+maal:gendan_maalepunkt        send       indsendt   ind     302!   403     404    404     404   404   302!
+maal:gendan_maalepunkt        begge      godkendt   ind     403    403     404    404     404   404   403
+maal:gendan_maalepunkt        begge      sendt      ind     403    403     404    404     404   404   403
+maal:gendan_maalepunkt        andre      alle       ind     405    405     405    405     405   405   405
+maal:indsatsomraade_historik  hent       alle       ind     200    200     404    404     404   404   200
+maal:indsatsomraade_historik  ikke-hent  alle       ind     405    405     405    405     405   405   405
+maal:gendan_indsatsomraade    hent       kladde     ind     200    200     404    404     404   404   200
+maal:gendan_indsatsomraade    hent       indsendt   ind     200    403     404    404     404   404   200
+maal:gendan_indsatsomraade    send       kladde     ind     302!   302!    404    404     404   404   302!
+maal:gendan_indsatsomraade    send       indsendt   ind     302!   403     404    404     404   404   302!
+maal:gendan_indsatsomraade    begge      godkendt   ind     403    403     404    404     404   404   403
+maal:gendan_indsatsomraade    begge      sendt      ind     403    403     404    404     404   404   403
+maal:gendan_indsatsomraade    andre      alle       ind     405    405     405    405     405   405   405
+
+# A step that is taken already leads to the report.
+maal:indsend                  hent       kladde     ind     403    200     404    404     404   404   403
+maal:indsend                  send       kladde     ind     403    302!    404    404     404   404   403
+maal:indsend                  begge      indsendt   ind     302    302     404    404     404   404   302
+maal:indsend                  begge      godkendt   ind     403    403     404    404     403   403   403
+maal:indsend                  begge      sendt      ind     403    403     404    404     403   403   403
+maal:indsend                  andre      alle       ind     405    405     405    405     405   405   405
+maal:send_tilbage             begge      kladde     ind     302    302     404    404     404   404   302
+maal:send_tilbage             hent       indsendt   ind     200    403     404    404     404   404   403
+maal:send_tilbage             send       indsendt   ind     302!   403     404    404     404   404   403
+maal:send_tilbage             begge      godkendt   ind     403    403     404    404     403   403   403
+maal:send_tilbage             begge      sendt      ind     403    403     404    404     403   403   403
+maal:send_tilbage             andre      alle       ind     405    405     405    405     405   405   405
+maal:godkend                  begge      kladde     ind     403    403     404    404     404   404   403
+maal:godkend                  hent       indsendt   ind     200    403     404    404     404   404   403
+maal:godkend                  send       indsendt   ind     302!   403     404    404     404   404   403
+maal:godkend                  begge      godkendt   ind     302    302     404    404     302   302   302
+maal:godkend                  begge      sendt      ind     403    403     404    404     403   403   403
+maal:godkend                  andre      alle       ind     405    405     405    405     405   405   405
+maal:send                     begge      kladde     ind     403    403     404    404     404   404   403
+maal:send                     begge      indsendt   ind     403    403     404    404     404   404   403
+maal:send                     hent       godkendt   ind     200    403     404    404     403   403   403
+maal:send                     send       godkendt   ind     302!   403     404    404     403   403   403
+maal:send                     begge      sendt      ind     302    302     404    404     302   302   302
+maal:send                     andre      alle       ind     405    405     405    405     405   405   405
+maal:genaabn                  begge      kladde     ind     302    302     404    404     404   404   302
+maal:genaabn                  begge      indsendt   ind     403    403     404    404     404   404   403
+maal:genaabn                  hent       godkendt   ind     200    403     404    404     403   403   403
+maal:genaabn                  send       godkendt   ind     302!   403     404    404     403   403   403
+maal:genaabn                  hent       sendt      ind     200    403     404    404     403   403   403
+maal:genaabn                  send       sendt      ind     302!   403     404    404     403   403   403
+maal:genaabn                  andre      alle       ind     405    405     405    405     405   405   405
+"""
+
+# The doors that are the same for everybody who is logged in. These users have neither password nor second step, so
+# that nothing can be confirmed, and there is no provider.
+# address                              methods                   anonym  logged in
+OM_KONTOEN = """
+sundhed                                hent                      200     200
+sundhed                                ikke-hent                 405     405
+account_login                          begge,PUT,OPTIONS         200     302
+account_login                          PATCH,DELETE              405     302
+mfa_authenticate                       alle                      302     302
+mfa_login_webauthn                     begge,PUT                 302     302
+mfa_login_webauthn                     PATCH,DELETE              405     302
+mfa_login_webauthn                     OPTIONS                   200     302
+openid_connect_login                   alle                      404     404
+openid_connect_callback                alle                      404     404
+account_logout                         alle                      302     302
+logget_ud                              hent,OPTIONS              200     200
+logget_ud                              POST,PUT,PATCH,DELETE     405     405
+account_change_password                alle                      ind     302
+account_set_password                   alle                      ind     302
+account_reset_password                 begge,PUT,OPTIONS         200     200
+account_reset_password                 PATCH,DELETE              405     405
+account_reset_password_done            hent,OPTIONS              200     200
+account_reset_password_done            POST,PUT,PATCH,DELETE     405     405
+account_reset_password_from_key_done   hent,OPTIONS              200     200
+account_reset_password_from_key_done   POST,PUT,PATCH,DELETE     405     405
+account_reset_password_from_key        alle                      200     200
+mfa_index                              hent,OPTIONS              ind     200
+mfa_index                              POST,PUT,PATCH,DELETE     ind     405
+account_reauthenticate                 alle                      ind     403
+mfa_reauthenticate                     alle                      ind     403
+mfa_reauthenticate_webauthn            alle                      ind     403
+mfa_activate_totp                      begge,PUT,OPTIONS         ind     200
+mfa_activate_totp                      PATCH,DELETE              ind     405
+mfa_deactivate_totp                    alle                      ind     404
+mfa_view_recovery_codes                hent                      ind     404
+mfa_view_recovery_codes                POST,PUT,PATCH,DELETE     ind     405
+mfa_view_recovery_codes                OPTIONS                   ind     200
+mfa_generate_recovery_codes            begge,PUT,OPTIONS         ind     200
+mfa_generate_recovery_codes            PATCH,DELETE              ind     405
+mfa_download_recovery_codes            alle                      ind     404
+mfa_list_webauthn                      alle                      ind     302
+mfa_add_webauthn                       begge,PUT,OPTIONS         ind     200
+mfa_add_webauthn                       PATCH,DELETE              ind     405
+mfa_edit_webauthn                      begge,PUT                 ind     404
+mfa_edit_webauthn                      PATCH,DELETE              ind     405
+mfa_edit_webauthn                      OPTIONS                   ind     200
+mfa_remove_webauthn                    begge,DELETE              ind     404
+mfa_remove_webauthn                    PUT,PATCH                 ind     405
+mfa_remove_webauthn                    OPTIONS                   ind     200
+"""
+
+
+def udfoldet() -> dict[Doer, dict[str, str]]:
+    """Both tables with a line for each door, and in it the answer for each column."""
+    svar: dict[Doer, dict[str, str]] = {}
+    for navn, metoder, tilstande, *celler in raekker(OM_KONTRAKTER):
+        for doer in _doere(navn, metoder, tilstande):
+            svar[doer] = dict(zip(KOLONNER, celler, strict=True))
+    for navn, metoder, anonym, indlogget in raekker(OM_KONTOEN):
+        for doer in _doere(navn, metoder, "alle"):
+            svar[doer] = dict.fromkeys(KOLONNER, indlogget) | {"anonym": anonym}
+    return svar
+
+
+def raekker(tabel: str) -> list[list[str]]:
+    """The lines of a table, without its comments."""
+    return [linje.split() for linje in tabel.splitlines() if linje and not linje.startswith("#")]
+
+
+def _doere(navn: str, metoder: str, tilstande: str) -> list[Doer]:
+    navngivne = [metode for gruppe in metoder.split(",") for metode in GRUPPER.get(gruppe, (gruppe,))]
+    valgte = list(Tilstand) if tilstande == "alle" else [Tilstand(tilstande)]
+    return [(navn, metode, tilstand) for metode in navngivne for tilstand in valgte]

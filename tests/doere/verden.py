@@ -1,0 +1,217 @@
+"""Who knocks, on what: the people, two houses with a report in each state, and the way to each address."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from kommuner.models import Bidrag, Fordelingsnoegle
+from kontrakt.haendelser import log
+from kontrakt.models import Bruger, Haendelse, Haendelsesslags, Kommune, Kontrakt, Rolle
+from maal.models import Afrapportering, Maalepunkt, NationaltMaal
+from maal.opslag import udtraek_af
+from maal.skridt import stand
+from maal.status import gem_indsatsstatus
+from maal.typer import Slags, Tilstand
+from tests.byggere import (
+    byg_afrapportering,
+    byg_bruger,
+    byg_kommune,
+    byg_kontrakt,
+    byg_nationalt_maal,
+    saet_tilstand,
+    udfyld,
+)
+
+METODER = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+EGET, ANDET = HUSE = ("nordjylland", "midtjylland")
+
+# In the order of the table's columns. Whoever belongs to no house is answered the same about both.
+KOLONNER = (
+    "anonym",
+    "sekretariat",
+    "direktoer",
+    "andet_sekretariat",
+    "anden_direktoer",
+    "kl",
+    "kommune",
+    "administrator",
+)
+PERSONER = ("anonym", "deaktiveret", "sekretariat", "direktoer", "kl", "kommune", "administrator")
+
+
+def byg_person(navn: str) -> Bruger | None:
+    """The person of a name, of Nordjylland; the deactivated one is so after having logged in."""
+    match navn:
+        case "anonym":
+            return None
+        case "kl":
+            return byg_bruger(Rolle.LAESER, username="kl")
+        case "kommune":
+            return byg_bruger(Rolle.LAESER, username="kommune", kommune=byg_kommune())
+        case "deaktiveret":
+            return byg_bruger(Rolle.SEKRETARIAT, username="deaktiveret")
+        case _:
+            return byg_bruger(Rolle(navn))
+
+
+def kolonne(person: str, hus: str) -> str:
+    """The column that answers for a person at a house's address."""
+    if person == "deaktiveret":
+        return "anonym"
+    if hus == ANDET and person in ("sekretariat", "direktoer"):
+        return {"sekretariat": "andet_sekretariat", "direktoer": "anden_direktoer"}[person]
+    return person
+
+
+@dataclass(frozen=True)
+class Sted:
+    """What an address is about: a house's contract, and where that is asked, its report in one state."""
+
+    hus: str
+    kontrakt: Kontrakt
+    rapport: Afrapportering
+    objekter: dict[str, Model]  # what a page of the administration is about, by its model
+
+    @property
+    def tilstand(self) -> Tilstand:
+        """Where the report is on its way."""
+        return Tilstand(self.rapport.tilstand)
+
+
+def byg_verden() -> list[Sted]:
+    """Two houses with an agreed contract each, and reports in every state on it."""
+    steder = []
+    byg_nationalt_maal()
+    log(Haendelsesslags.EKSPORT, bruger=None)
+    for hus in HUSE:
+        kontrakt = byg_kontrakt(hus, maal=1, omraader=1, til_aar=2022)
+        byg_kommune(*{EGET: ("0851", "Aalborg", EGET), ANDET: ("0751", "Aarhus", ANDET)}[hus])
+        noegle = Fordelingsnoegle.objects.create(kontrakt=kontrakt, aar=2021, i_alt=100)
+        Bidrag.objects.create(noegle=noegle, kommune=Kommune.objects.get(erhvervshus__noegle=hus), beloeb=100)
+        for maaned, tilstand in enumerate(Tilstand, start=1):
+            dato = datetime.date(2021, maaned, 1)
+            rapport = byg_afrapportering(kontrakt, slags=Slags.FORELOEBIG, pr_dato=dato)
+            for tekst in ("Første udgave", "Anden udgave"):
+                _skriv(rapport, tekst)
+            saet_tilstand(rapport, tilstand)
+            steder.append(Sted(hus, kontrakt, rapport, _objekter(rapport)))
+    return steder
+
+
+def _objekter(rapport: Afrapportering) -> dict[str, Model]:
+    """One of each model; the user is somebody who has done nothing yet."""
+    kontrakt, status = rapport.kontrakt, rapport.statusser.get()
+    uproevet = Bruger.objects.filter(username="uproevet").first() or byg_bruger(Rolle.LAESER, username="uproevet")
+    return {
+        "afrapportering": rapport,
+        "bruger": uproevet,
+        "erhvervshus": kontrakt.erhvervshus,
+        "fordelingsnoegle": Fordelingsnoegle.objects.get(kontrakt=kontrakt),
+        "haendelse": Haendelse.objects.latest("pk"),
+        "indsatsstatus": rapport.indsatsstatusser.get(),
+        "kkr": kontrakt.erhvervshus.kkr,
+        "kommune": kontrakt.erhvervshus.kommuner.get(),
+        "kontrakt": kontrakt,
+        "maal": status.maalepunkt.maal,
+        "maalepunkt": status.maalepunkt,
+        "nationaltmaal": NationaltMaal.objects.get(),
+        "rammeaftale": kontrakt.rammeaftale,
+        "status": status,
+        "user": uproevet,
+    }
+
+
+def _skriv(rapport: Afrapportering, tekst: str) -> None:
+    """Write of the only målepunkt and focus area, so that there is something to change, and a history."""
+    udfyld(rapport, Maalepunkt.objects.get(maal__kontrakt=rapport.kontrakt), tekst=tekst)
+    gem_indsatsstatus(
+        afrapportering_id=rapport.pk,
+        indsatsomraade_id=rapport.kontrakt.indsatsomraader.get().pk,
+        tekst=tekst,
+        version=None,
+        bruger=None,
+    )
+
+
+def adresser() -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Every address of the project: its name, its path with open places, and the names of those places."""
+    yield from _adresser(get_resolver().url_patterns)
+
+
+def _adresser(
+    moenstre: list[URLPattern | URLResolver], rum: str = "", sti: str = "/"
+) -> Iterator[tuple[str, str, frozenset[str]]]:
+    for moenster in moenstre:
+        herfra = sti + str(moenster.pattern)
+        if isinstance(moenster, URLResolver):
+            yield from _adresser(moenster.url_patterns, f"{moenster.app_name}:" if moenster.app_name else rum, herfra)
+        else:
+            yield rum + (moenster.name or _uden_navn(herfra)), herfra, frozenset(moenster.pattern.regex.groupindex)
+
+
+def _uden_navn(sti: str) -> str:
+    """A name for the administration's two that have none: a row's short address, and what is not there."""
+    model = re.fullmatch(r"/admin/(\w+)/(\w+)/<path:object_id>/", sti)
+    return f"{model[1]}_{model[2]}_kort" if model else "catch_all"
+
+
+STATUS = {"version": "2", "tekst": "Tredje udgave"}
+SKRIDT = ("maal:indsend", "maal:send_tilbage", "maal:godkend", "maal:send", "maal:genaabn")
+
+
+def sendes(navn: str, sted: Sted) -> dict[str, str]:
+    """What a POST sends: a form that would change something, so that only the door keeps it out."""
+    if navn in SKRIDT:
+        nu = stand(sted.rapport, udtraek_af(sted.rapport))
+        return {"set_stand": nu, "mangler_bekraeftet": "on", "bemaerkning": "Ret Mål 1", "dato": "1.12.2021"}
+    if navn == "maal:ny_afrapportering":
+        return {"aar": "2022", "slags": "foreloebig", "pr_dato": "1.6.2022"}
+    if navn.startswith(("maal:gem", "maal:gendan")) or navn.endswith("status_change"):
+        return STATUS
+    return {"post": "yes"}
+
+
+EFTER_RAPPORT = ("afrapportering", "status", "indsatsstatus")  # where the state of a report decides
+
+
+def veje(steder: list[Sted]) -> Iterator[tuple[str, Sted, str]]:
+    """Every address by name, at each place where the answer may be another one."""
+    for navn, sti, felter in adresser():
+        for sted in _steder(navn, felter, steder):
+            if navn == "admin:catch_all":
+                yield navn, sted, "/admin/findes-ikke/"
+            elif navn.endswith("_kort"):
+                yield navn, sted, sti.replace("<path:object_id>", str(_vaerdi(navn, "object_id", sted)))
+            else:
+                yield navn, sted, reverse(navn, kwargs={felt: _vaerdi(navn, felt, sted) for felt in felter})
+
+
+def _steder(navn: str, felter: frozenset[str], steder: list[Sted]) -> list[Sted]:
+    """Both houses for what is a house's, every state for what is a report's, and else the first place."""
+    if "slug" in felter:
+        return steder if "pk" in felter else steder[:: len(Tilstand)]
+    om_rapport = "object_id" in felter and navn.split("_")[1] in EFTER_RAPPORT
+    return steder[: len(Tilstand)] if om_rapport else steder[:1]
+
+
+def _vaerdi(navn: str, felt: str, sted: Sted) -> Any:
+    if felt in ("object_id", "id") and navn != "admin:view_on_site":
+        return sted.objekter[navn.split("_")[1]].pk
+    kendte: dict[str, Any] = {
+        "slug": sted.kontrakt.slug,
+        "pk": sted.rapport.pk,
+        "maalepunkt_id": sted.objekter["maalepunkt"].pk,
+        "indsatsomraade_id": sted.kontrakt.indsatsomraader.get().pk,
+        "udgave": 1,
+        "uidb36": "1",
+        "key": "forkert",
+        "app_label": "maal",
+        "content_type_id": 1,
+        "object_id": 1,
+    }
+    return kendte[felt]
