@@ -130,6 +130,10 @@ class Side(DanskeFelter, MedHistorik, MedAftryk):
         except IntegrityError:
             return super().changeform_view(request, *args, **kwargs)
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The object; `_to_field=` with nothing after it is a fault in Django's own."""
+        return super().get_object(request, object_id, from_field or None)
+
     def get_inline_formsets(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[Any]:
         """With a button text that suits words of either gender."""
         saet = super().get_inline_formsets(request, *args, **kwargs)
