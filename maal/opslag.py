@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
-from kontrakt.adgang import maa_se_historik
+from kontrakt.adgang import maa_godkende, maa_indsende, maa_se_historik, maa_sende
 from kontrakt.models import Bruger, Kontrakt
 from maal.billede import hent_billede
 from maal.billedformat import Beskadiget, laes_vurderinger
@@ -71,6 +71,27 @@ def vis_forloeb(bruger: Bruger, rapport: Afrapportering) -> Forloeb:
         return Forloeb(skift[godkendt:], None)
     sidste = skift[-1] if skift else None
     return Forloeb(skift, sidste if sidste and rapport.er_kladde else None)
+
+
+def med_sidste_skridt(rapporter: QuerySet[Afrapportering]) -> QuerySet[Afrapportering]:
+    """Reports with `kom_fra`: the state that the newest step took each from; none where none is taken."""
+    skridt = Tilstandsskift.objects.filter(afrapportering=OuterRef("pk")).order_by("-tidspunkt", "-pk")
+    return rapporter.annotate(kom_fra=Subquery(skridt.values("fra")[:1]))
+
+
+def venter_paa(bruger: Bruger, rapport: Afrapportering) -> str:
+    """What in a report of `med_sidste_skridt` awaits the user, in a word or two; empty when nothing does.
+
+    Its contract must be fetched with the house. A draft that nobody has sent in yet awaits nobody in particular.
+    """
+    if maa_godkende(bruger, rapport):
+        return "Til godkendelse"
+    if maa_sende(bruger, rapport):
+        return "Godkendt og ikke sendt"
+    kom_fra = rapport.kom_fra  # type: ignore[attr-defined] # annotated by med_sidste_skridt
+    if maa_indsende(bruger, rapport) and kom_fra:
+        return "Sendt tilbage" if kom_fra == Tilstand.INDSENDT else "Genåbnet"
+    return ""
 
 
 def hent_taellinger(afrapporteringer: Iterable[int]) -> dict[int, dict[Vurdering, int]]:

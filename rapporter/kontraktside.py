@@ -11,7 +11,7 @@ from kommuner.noegletabel import Noegletabel, hent_noegletabel
 from kontrakt.models import Bruger, Indsatsomraade, Kontrakt, Underskrift
 from maal.enheder import krav_i_ord, vis_vaerdi
 from maal.models import Afrapportering, Maal, Maalepunkt, Maaltal
-from maal.opslag import udtraek_af
+from maal.opslag import med_sidste_skridt, udtraek_af, venter_paa
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Segmentering
 from maal.udtraek import Maaludtraek, Punktudtraek, Udtraek
 from rapporter.aendringer import VIDEREFOERT, Aendringsraekke, aendringer
@@ -81,14 +81,17 @@ class Indsatsafsnit:
 
 @dataclass(frozen=True)
 class Kontraktside:
-    """All that the page shows beside the contract's own fields; `afrapporteringer` newest first."""
+    """All that the page shows beside the contract's own fields.
+
+    `afrapporteringer` newest first, each with what in it awaits the user, empty when nothing does.
+    """
 
     maal: tuple[Maalafsnit, ...]
     indsatser: tuple[Indsatsafsnit, ...]
     noegler: Noegletabel
     underskrifter: tuple[Underskrift, ...]
     aendringer: tuple[Aendringsraekke, ...]
-    afrapporteringer: tuple[Afrapportering, ...]
+    afrapporteringer: tuple[tuple[Afrapportering, str], ...]
     seneste: Udtraek | None
 
     @property
@@ -113,15 +116,17 @@ def kontrakter_til_side(bruger: Bruger) -> QuerySet[Kontrakt]:
 def hent_kontraktside(bruger: Bruger, kontrakt: Kontrakt) -> Kontraktside:
     """Fetch the page's content in a fixed number of queries; `kontrakt` is one of `kontrakter_til_side`."""
     maal = list(kontrakt.maal.all())
-    rapporter = list(Afrapportering.objects.synlige_for(bruger).filter(kontrakt=kontrakt))
-    udtraek = _seneste_udtraek(rapporter, kontrakt)
+    rapporter = list(med_sidste_skridt(Afrapportering.objects.synlige_for(bruger).filter(kontrakt=kontrakt)))
+    for rapport in rapporter:
+        rapport.kontrakt = kontrakt  # with its house and goals, so that they are not fetched again
+    udtraek = udtraek_af(max(rapporter, key=alder)) if rapporter else None
     return Kontraktside(
         maal=maalafsnit(kontrakt, udtraek),
         indsatser=indsatsafsnit(kontrakt.indsatsomraader.all()),
         noegler=hent_noegletabel(kontrakt, Bidrag.objects.synlige_for(bruger)),
         underskrifter=tuple(kontrakt.underskrifter.all()),
         aendringer=aendringer(maal, _forriges_maal(kontrakt)) if kontrakt.forgaenger_id else (),
-        afrapporteringer=tuple(sorted(rapporter, key=alder, reverse=True)),
+        afrapporteringer=tuple((r, venter_paa(bruger, r)) for r in sorted(rapporter, key=alder, reverse=True)),
         seneste=udtraek,
     )
 
@@ -153,14 +158,6 @@ def _udgangspunkt_og_stigning(maaltal: Maaltal, enhed: Enhed) -> str:
     if udgangspunkt and stigning:
         return f"udgangspunkt {udgangspunkt} + {stigning}"
     return f"udgangspunkt {udgangspunkt}" if udgangspunkt else f"stigning på {stigning}" if stigning else ""
-
-
-def _seneste_udtraek(rapporter: Sequence[Afrapportering], kontrakt: Kontrakt) -> Udtraek | None:
-    if not rapporter:
-        return None
-    seneste = max(rapporter, key=alder)
-    seneste.kontrakt = kontrakt  # with its goals, so that they are not fetched again
-    return udtraek_af(seneste)
 
 
 def _forriges_maal(kontrakt: Kontrakt) -> list[Maal]:

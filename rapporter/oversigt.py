@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from kontrakt.dansk import vis_dato
 from kontrakt.models import Bruger, Frekvens, Kontrakt, Kontrakttilstand
 from maal.models import Afrapportering
-from maal.opslag import hent_taellinger
+from maal.opslag import hent_taellinger, med_sidste_skridt, venter_paa
 from maal.typer import Slags, Tilstand, Vurdering
 
 Vurderinger = tuple[tuple[Vurdering, int], ...]
@@ -31,6 +31,16 @@ class SenesteRapport:
 
 
 @dataclass(frozen=True)
+class Venter:
+    """A report that awaits the user, and what for: `Til godkendelse`, `Sendt tilbage`."""
+
+    id: int
+    tekst: str
+    slags: Slags
+    aar: int
+
+
+@dataclass(frozen=True)
 class Oversigtsraekke:
     """One contract. `udestaar` says in Danish what is late or not yet settled; empty when there is nothing."""
 
@@ -42,6 +52,7 @@ class Oversigtsraekke:
     tilstand: Kontrakttilstand
     seneste: SenesteRapport | None
     udestaar: tuple[str, ...]
+    venter: tuple[Venter, ...] = ()
 
     @property
     def er_udkast(self) -> bool:
@@ -61,7 +72,7 @@ class Oversigtsraekke:
     @property
     def antal_udestaaende(self) -> int:
         """Sort key of what is outstanding."""
-        return len(self.udestaar)
+        return len(self.venter) + len(self.udestaar)
 
 
 def synlige_kontrakter(bruger: Bruger) -> list[Kontrakt]:
@@ -77,9 +88,9 @@ def oversigt(bruger: Bruger, kontrakter: Sequence[Kontrakt], idag: date) -> list
     udfyldt = Count("statusser", filter=Q(statusser__opdateret__isnull=False))
     synlige = Afrapportering.objects.synlige_for(bruger).filter(kontrakt__in=[kontrakt.pk for kontrakt in kontrakter])
     rapporter: dict[int, list[Afrapportering]] = defaultdict(list)
-    for rapport in synlige.annotate(antal=Count("statusser"), udfyldt=udfyldt).order_by():
+    for rapport in med_sidste_skridt(synlige.annotate(antal=Count("statusser"), udfyldt=udfyldt)).order_by():
         rapporter[rapport.kontrakt_id].append(rapport)
-    return [_raekke(kontrakt, rapporter[kontrakt.pk], idag) for kontrakt in kontrakter]
+    return [_raekke(bruger, kontrakt, rapporter[kontrakt.pk], idag) for kontrakt in kontrakter]
 
 
 def hent_vurderinger(raekker: Iterable[Oversigtsraekke]) -> dict[int, Vurderinger]:
@@ -137,7 +148,7 @@ def _manglende_halvaar(kontrakt: Kontrakt, rapporter: Sequence[Afrapportering], 
     return [aar for aar in kontrakt.aar if date(aar, 6, 30) < idag and aar not in daekkede]
 
 
-def _raekke(kontrakt: Kontrakt, rapporter: Sequence[Afrapportering], idag: date) -> Oversigtsraekke:
+def _raekke(bruger: Bruger, kontrakt: Kontrakt, rapporter: Sequence[Afrapportering], idag: date) -> Oversigtsraekke:
     hus = kontrakt.erhvervshus
     return Oversigtsraekke(
         slug=kontrakt.slug,
@@ -148,7 +159,18 @@ def _raekke(kontrakt: Kontrakt, rapporter: Sequence[Afrapportering], idag: date)
         tilstand=Kontrakttilstand(kontrakt.tilstand),
         seneste=_seneste(max(rapporter, key=alder)) if rapporter else None,
         udestaar=udestaaende(kontrakt, rapporter, idag),
+        venter=_venter(bruger, kontrakt, rapporter),
     )
+
+
+def _venter(bruger: Bruger, kontrakt: Kontrakt, rapporter: Sequence[Afrapportering]) -> tuple[Venter, ...]:
+    """The contract's reports that await the user, oldest first."""
+    resultat = []
+    for rapport in sorted(rapporter, key=alder):
+        rapport.kontrakt = kontrakt  # with its house, so that it is not fetched for each
+        if tekst := venter_paa(bruger, rapport):
+            resultat.append(Venter(rapport.pk, tekst, Slags(rapport.slags), rapport.aar))
+    return tuple(resultat)
 
 
 def _seneste(rapport: Afrapportering) -> SenesteRapport:

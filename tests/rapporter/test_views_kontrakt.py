@@ -230,7 +230,7 @@ def test_reports_are_listed_with_links_to_the_page_and_to_excel(sekretariat: Bru
     assert f'<a href="{reverse("maal:afrapportering", args=[kontrakt.slug, rapport.pk])}">Foreløbig 2021' in side
     assert f'<a href="{reverse("rapporter:aarsrapport", args=[kontrakt.slug, rapport.pk])}">Hent Excel' in side
     assert '<td data-title="Frist">1. november 2021</td>' in side
-    assert '<td data-title="Tilstand">Indsendt</td>' in side
+    assert '<td data-title="Tilstand">Indsendt <a' in side
     assert "som er en kladde" not in side
 
 
