@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import PROTECT, Model
 from simple_history.models import HistoricalRecords
 
 
@@ -13,6 +13,12 @@ class Historik(HistoricalRecords):
         """Write the row, unless the newest says the same."""
         if history_type != "~" or not self._uaendret(instance):
             super().create_historical_record(instance, history_type, using)
+
+    def _get_history_user_fields(self) -> dict[str, Any]:
+        """Who did it stays: a user who has changed anything is not deleted but made nameless (`slet_person`)."""
+        felter: dict[str, Any] = super()._get_history_user_fields()
+        felter["history_user"].remote_field.on_delete = PROTECT
+        return felter
 
     def _uaendret(self, instance: Model) -> bool:
         felter = self.fields_included(instance)

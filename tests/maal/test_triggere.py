@@ -5,14 +5,15 @@ from collections.abc import Mapping
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import ProtectedError
 
-from kontrakt.models import Bruger
+from kontrakt.models import Bruger, Rolle
 from maal.billede import ophaev_billede
 from maal.models import Afrapportering, Maalepunkt, Oejebliksbillede, Status, Tilstandsskift
 from maal.status import gem_indsatsstatus
 from maal.triggere import TRIGGERE
 from maal.typer import Tilstand
-from tests.byggere import GODKENDT, byg_afrapportering, byg_kontrakt, saet_tilstand, udfyld
+from tests.byggere import GODKENDT, byg_afrapportering, byg_bruger, byg_kontrakt, saet_tilstand, udfyld
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +176,12 @@ def test_status_of_a_frozen_report_refuses_also_what_is_ignored_on_conflict(noeg
 
     with pytest.raises(IntegrityError, match="Afrapporteringen er godkendt"), transaction.atomic():
         Status.objects.bulk_create([status], ignore_conflicts=True)
+
+
+def test_person_in_the_history_of_a_status_is_protected_rather_than_taken_out_of_it(sekretariat: Bruger) -> None:
+    rapport, direktoer = byg_afrapportering(byg_kontrakt(maal=1)), byg_bruger(Rolle.DIREKTOER)
+    for bruger, tal in ((direktoer, 80), (sekretariat, 81)):
+        udfyld(rapport, Maalepunkt.objects.get(), tal, bruger=bruger)
+
+    with pytest.raises(ProtectedError):
+        direktoer.delete()
