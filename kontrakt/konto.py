@@ -15,7 +15,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from kontrakt.models import Bruger
+from kontrakt.haendelser import log
+from kontrakt.models import Bruger, Haendelsesslags
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +57,7 @@ class Konto(DefaultAccountAdapter):
 
     def respond_user_inactive(self, request: HttpRequest, user: Bruger) -> HttpResponse:
         """To the log-in page, as after any log-in that fails: by passkey and by the organisation's log-in."""
+        log(Haendelsesslags.LOG_IND_AFVIST, bruger=user, beskrivelse="Brugeren er ikke aktiv.")
         messages.error(request, "Du blev ikke logget ind. Kontakt din administrator.")
         return HttpResponseRedirect(reverse("account_login"))
 

@@ -46,14 +46,18 @@ def raekke_i_ord(raekke: Any, navne: Henvisninger) -> dict[str, Vaerdi]:
 
 
 def _i_ord(felt: Any, vaerdi: Any, navne: Henvisninger) -> str:
-    if vaerdi is None or vaerdi == "":
-        return dict(felt.choices).get("", "") if felt.choices and vaerdi == "" else ""
+    if felt.choices:
+        return str(dict(felt.flatchoices).get(vaerdi, vaerdi or ""))  # a blank may be a choice with a name
+    if vaerdi is None:
+        return ""
     if isinstance(felt, ForeignKey):
         return str(navne.get((felt.related_model, vaerdi), FJERNET))
-    if felt.choices:
-        return str(dict(felt.flatchoices).get(vaerdi, vaerdi))
     if isinstance(felt, PositiveIntegerField):  # a year is a small one, and has no thousands
         return vis_tal(vaerdi)
+    return _skrevet(vaerdi)
+
+
+def _skrevet(vaerdi: object) -> str:
     match vaerdi:
         case bool():
             return "ja" if vaerdi else "nej"

@@ -19,7 +19,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from requests import RequestException
 
-from kontrakt.models import Bruger
+from kontrakt.haendelser import log
+from kontrakt.models import Bruger, Haendelsesslags
 
 logger = logging.getLogger(__name__)
 
@@ -72,6 +73,7 @@ class Udbyder(DefaultSocialAccountAdapter):
         brugere = list(Bruger.objects.filter(email__iexact=email, is_active=True)[:2]) if email else []
         if len(brugere) != 1:
             grund = UBEKRAEFTET if not email else FLERE if brugere else UKENDT
+            log(Haendelsesslags.LOG_IND_AFVIST, bruger=None, beskrivelse="Gennem organisationens eget log-in.")
             raise ImmediateHttpResponse(afvis(request, grund.format(email)))
         sociallogin.user = brugere[0]
 

@@ -9,7 +9,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 from pytest_django import Settings
 
-from kontrakt.models import Bruger, Rolle
+from kontrakt.models import Bruger, Haendelse, Haendelsesslags, Rolle
 from kontrakt.udbyder import bekraeftet_email
 from tests.byggere import byg_bruger
 from tests.udbyder.fixtures import Udbyder
@@ -84,6 +84,8 @@ def test_unknown_address_makes_no_user(client: Client, udbyder: Udbyder, kirsten
         "Kontakt din administrator, hvis du skal have adgang."
     )
     assert Bruger.objects.count() == 1
+    afvist = Haendelse.objects.get(slags=Haendelsesslags.LOG_IND_AFVIST)
+    assert (afvist.bruger, afvist.beskrivelse) == (None, "Gennem organisationens eget log-in.")
 
 
 def test_inactive_user_is_as_unknown(client: Client, udbyder: Udbyder, kirsten: Bruger) -> None:
