@@ -203,6 +203,7 @@ def proev(vaert: Vaert, gange: int, base: Postgres | None = None, froe: int = 1)
                 sys.stderr.write(f"{nr} of {gange}: {dict(proeve.antal)}; faults: {len(fundet)}\n")
     finally:
         vaert.stop()
+    vaert.manage("kontroller")  # raises when anything is wrong
     return fundet, proeve.antal
 
 

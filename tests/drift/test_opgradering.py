@@ -37,6 +37,7 @@ def test_every_row_and_field_of_the_old_database_is_kept(opgraderet: Vaert) -> N
 def test_upgraded_database_is_whole_and_has_nothing_left_to_migrate(opgraderet: Vaert) -> None:
     assert klager(opgraderet.database) == []
     assert "No migrations to apply" in opgraderet.manage("migrate")
+    assert "Databasen er i orden." in opgraderet.manage("kontroller")
 
 
 def test_wordings_from_before_are_the_first_of_the_history(opgraderet: Vaert) -> None:
