@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -79,6 +79,12 @@ class HaendelseAdmin(Side):
     def has_delete_permission(self, request: HttpRequest, obj: Haendelse | None = None) -> bool:
         """Never."""
         return False
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """There is none: an event is never changed."""
+        raise Http404("En hændelse har ingen historik: den ændres aldrig.")
 
     def get_urls(self) -> list[URLPattern]:
         """With the export."""

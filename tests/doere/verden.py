@@ -16,7 +16,7 @@ from maal.models import Afrapportering, Maalepunkt, NationaltMaal
 from maal.opslag import udtraek_af
 from maal.skridt import stand
 from maal.status import gem_indsatsstatus
-from maal.typer import Slags, Tilstand
+from maal.typer import LAASTE, Slags, Tilstand
 from tests.byggere import (
     byg_afrapportering,
     byg_bruger,
@@ -29,6 +29,8 @@ from tests.byggere import (
 
 METODER = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 EGET, ANDET = HUSE = ("nordjylland", "midtjylland")
+
+HEMMELIGT, OFFENTLIGT = "Agurkesalat", "Ribsgele"  # a word of the drafts, and one of what is approved
 
 # In the order of the table's columns. Whoever belongs to no house is answered the same about both.
 KOLONNER = (
@@ -96,7 +98,7 @@ def byg_verden() -> list[Sted]:
         for maaned, tilstand in enumerate(Tilstand, start=1):
             dato = datetime.date(2021, maaned, 1)
             rapport = byg_afrapportering(kontrakt, slags=Slags.FORELOEBIG, pr_dato=dato)
-            for tekst in ("Første udgave", "Anden udgave"):
+            for tekst in (HEMMELIGT, OFFENTLIGT if tilstand in LAASTE else f"Mere {HEMMELIGT}"):
                 _skriv(rapport, tekst)
             saet_tilstand(rapport, tilstand)
             steder.append(Sted(hus, kontrakt, rapport, _objekter(rapport)))
@@ -128,7 +130,7 @@ def _objekter(rapport: Afrapportering) -> dict[str, Model]:
 
 def _skriv(rapport: Afrapportering, tekst: str) -> None:
     """Write of the only målepunkt and focus area, so that there is something to change, and a history."""
-    udfyld(rapport, Maalepunkt.objects.get(maal__kontrakt=rapport.kontrakt), tekst=tekst)
+    udfyld(rapport, Maalepunkt.objects.get(maal__kontrakt=rapport.kontrakt), tekst=tekst, kilde=tekst)
     gem_indsatsstatus(
         afrapportering_id=rapport.pk,
         indsatsomraade_id=rapport.kontrakt.indsatsomraader.get().pk,
