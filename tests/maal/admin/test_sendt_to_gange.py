@@ -20,10 +20,10 @@ rammeaftaler:
 """
 
 
-def send_to_gange(client: Client, adresse: str, felter: dict[str, str]) -> list[str]:
+def send_to_gange(client: Client, adresse: str, typet: dict[str, str]) -> list[str]:
     """Send a form twice; gives the second answer's errors."""
-    client.post(adresse, felter)
-    svar = client.post(adresse, felter)
+    client.post(adresse, typet)
+    svar = client.post(adresse, typet)
     return [str(fejl) for fejl in svar.context["errors"]]
 
 
