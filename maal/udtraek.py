@@ -176,6 +176,11 @@ class Udtraek:
         """Whether something is missing, which the director must know of when signing off."""
         return bool(self.mangler or self.mangler_tekst)
 
+    def gemt_efter(self, tidspunkt: datetime) -> tuple[Punktudtraek | Indsatsudtraek, ...]:
+        """The entries that were saved after a moment."""
+        poster: list[Punktudtraek | Indsatsudtraek] = [*self.punkter, *self.indsatser]
+        return tuple(post for post in poster if post.opdateret is not None and post.opdateret > tidspunkt)
+
     @property
     def senest(self) -> Punktudtraek | Indsatsudtraek | None:
         """The entry that was saved last: who and when."""

@@ -124,7 +124,15 @@ def tag_skridt(request: Foresp, slug: str, pk: int, skridt: Skridt) -> HttpRespo
         return redirect("maal:afrapportering", slug, pk)
     if form.is_bound:  # what is shown now is what the next try decides on
         form.data = {navn: form.data[navn] for navn in form.data} | {"set_stand": nu}
-    return render(request, "maal/skridt.html", {"skridt": skridt, "udtraek": udtraek, "rapport": rapport, "form": form})
+    indsendt = rapport.tilstandsskift.last() if rapport.er_indsendt else None
+    indhold = {
+        "skridt": skridt,
+        "udtraek": udtraek,
+        "rapport": rapport,
+        "form": form,
+        "rettet_siden": udtraek.gemt_efter(indsendt.tidspunkt) if indsendt else (),
+    }
+    return render(request, "maal/skridt.html", indhold)
 
 
 def _er_taget(form: Any, skridt: Skridt, pk: int, request: Foresp) -> bool:
