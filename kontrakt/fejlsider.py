@@ -11,6 +11,8 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 
+from kontrakt.logning import ANMODNING
+
 BAR_SIDE = (
     '<!doctype html><html lang="da"><meta charset="utf-8"><title>Der er sket en fejl</title>'
     "<h1>Der er sket en fejl</h1><p>Det, du sidst sendte, er måske ikke gemt. Prøv igen om lidt. "
@@ -18,13 +20,14 @@ BAR_SIDE = (
 )
 FOR_STORT = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
+
 log = logging.getLogger(__name__)
 
 
 def fejlside(status: int, skabelon: str = "") -> HttpResponse:
     """The page of an error, from `<status>.html` unless another template is named."""
     try:
-        indhold: str = render_to_string(skabelon or f"{status}.html")
+        indhold: str = render_to_string(skabelon or f"{status}.html", {"nummer": ANMODNING.get().get("request_id", "")})
     except Exception:  # whatever it is, the person must have an answer
         log.exception("The error page of %s could not be made", status)
         indhold = BAR_SIDE

@@ -104,9 +104,10 @@ def test_refused_page_says_nothing_of_the_reason() -> None:
 
 @override_settings(ROOT_URLCONF=__name__)
 def test_fault_gives_our_page_without_its_words(caplog: pytest.LogCaptureFixture) -> None:
-    response = Client(raise_request_exception=False).get("/bryd-sammen/")
+    response = Client(raise_request_exception=False).get("/bryd-sammen/", headers={"X-Request-ID": "nummer-17"})
 
     assert (response.status_code, heading(response)) == (500, ["Der er sket en fejl"])
+    assert '<strong class="nummer">nummer-17</strong>' in response.content.decode()
     assert not {HEMMELIGT, "RuntimeError", "Traceback"} & set(re.findall(r"[\w-]+", response.content.decode()))
     assert [record.getMessage() for record in caplog.records] == ["Internal Server Error: /bryd-sammen/"]
     caplog.clear()
