@@ -13,6 +13,7 @@ from django.contrib.auth.forms import UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import QuerySet
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -64,10 +65,20 @@ class RetBrugerForm(UserChangeForm):  # type: ignore[type-arg]
         model = Bruger
 
 
+class TotrinSaet(BaseInlineFormSet):  # type: ignore[type-arg]
+    """Rows that can only be deleted."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """With a label for those who do not see the column's heading."""
+        super().add_fields(form, index)
+        form.fields["DELETE"].widget.attrs["aria-label"] = f"Slet {form.instance}"
+
+
 class TotrinListe(Liste):
     """A user's second steps, to be taken away when the user has lost them."""
 
     model = Authenticator
+    formset = TotrinSaet
     verbose_name = verbose_name_plural = "to-trinsbekræftelse"
     fields = readonly_fields = ("slags", "tilfoejet", "senest_brugt")
     ordering = ("pk",)
