@@ -239,6 +239,6 @@ def _kommet_og_gaaet(imens: Imens) -> list[Afvigelse]:
         for pk in ider:
             if f"{navn}:{pk}" not in imens.nu:
                 afvigelser.append(Afvigelse(art, "", "slettet imens", "Sæt kryds ved Slet, eller tilføj rækken igen."))
-            elif f"{navn}:{pk}" not in imens.vist:
+            elif imens.vist and f"{navn}:{pk}" not in imens.vist:
                 afvigelser.append(Afvigelse(art, "", f"{raekker.get(int(pk), art)} er tilføjet imens", "Bevares."))
     return afvigelser

@@ -79,6 +79,12 @@
 
   // --- Putting back ---
 
+  function when(milliseconds) {
+    const time = new Date(milliseconds);
+    const two = (number) => String(number).padStart(2, "0");
+    return `${time.getDate()}.${time.getMonth() + 1}. kl. ${two(time.getHours())}.${two(time.getMinutes())}`;
+  }
+
   const plain = (text) => text.replaceAll("\r\n", "\n").trim();
 
   function putBack(form) {
@@ -105,10 +111,7 @@
 
   function tell(form, draft, newer, undo) {
     const notice = document.getElementById("kladde-sat-ind").content.firstElementChild.cloneNode(true);
-    const time = new Date(draft.tid);
-    const two = (number) => String(number).padStart(2, "0");
-    notice.querySelector("[data-tid]").textContent =
-      `${time.getDate()}.${time.getMonth() + 1}. kl. ${two(time.getHours())}.${two(time.getMinutes())}`;
+    notice.querySelector("[data-tid]").textContent = when(draft.tid);
     if (!newer) notice.querySelector("[data-nyere]").remove();
     notice.querySelector("[data-slet]").addEventListener("click", () => {
       clearTimeout(waiting.get(form));
@@ -123,6 +126,26 @@
   }
 
   document.querySelectorAll("form[data-kladde]").forEach(putBack);
+
+  // Text of an entry of this report that can no longer be written in: sent in meanwhile, or the user may not any more.
+  const place = `${PREFIX}${user}:${location.pathname}`;
+  const shownForms = new Set([...document.querySelectorAll("form[data-kladde]")].map(keyOf));
+  for (const key of keysOf(user)) {
+    if (!key.startsWith(place) || shownForms.has(key)) continue;
+    const notice = document.getElementById("kladde-uden-felt").content.firstElementChild.cloneNode(true);
+    const { felter, tid } = read(key);
+    notice.querySelector("[data-tid]").textContent = when(tid);
+    notice.querySelector("textarea").value = Object.entries(felter)
+      .filter(([name, value]) => /^(tekst|resultat|kilde|afventer|begrundelse)/.test(name) && value.trim())
+      .map(([, value]) => value)
+      .join("\n\n");
+    notice.querySelector("[data-slet]").addEventListener("click", () => {
+      remove(key);
+      notice.remove();
+      document.getElementById("main-content").focus();
+    });
+    document.querySelector("main h1")?.after(notice);
+  }
 
   // --- Leaving ---
 

@@ -7,6 +7,7 @@ from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect
 
 from kontrakt.models import Bruger
 from maal.models import Afrapportering, Maalepunkt, Status
+from maal.typer import Tilstand
 from tests.byggere import byg_afrapportering, byg_kontrakt, udfyld
 from tests.maal.siden import side
 
@@ -148,6 +149,21 @@ def test_expired_log_in_leads_back_to_the_entry_with_the_text(
     punkt(page).get_by_role("button", name="Gem Mål 1.1").click()
     expect(punkt(page).locator("[data-gemt]")).to_contain_text("Gemt")
     assert Status.objects.get(maalepunkt__maal__nummer=1).tekst == "Skrevet før kaffen"
+
+
+def test_text_for_a_report_that_is_sent_in_meanwhile_can_be_copied(
+    rapport: Afrapportering, direktoer: Bruger, page: Page, context: BrowserContext, log_in: Callable[[Bruger], None]
+) -> None:
+    log_in(direktoer)
+    skriv(page, rapport, "Det nåede ikke med")
+    ny = tag_fanen_ned(page, context)
+    Afrapportering.objects.update(tilstand=Tilstand.INDSENDT)
+
+    ny.goto(side(rapport))
+
+    expect(ny.get_by_label("Din tekst, der ikke er gemt")).to_have_value("Det nåede ikke med")
+    ny.get_by_role("button", name="Slet teksten").click()
+    assert ny.evaluate(NOEGLER) == []
 
 
 def test_text_older_than_fourteen_days_is_gone(rapport: Afrapportering, page: Page, context: BrowserContext) -> None:

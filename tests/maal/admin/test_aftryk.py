@@ -10,7 +10,7 @@ from kommuner.models import Bidrag, Fordelingsnoegle
 from kommuner.noegler import gem_noegle
 from kontrakt.models import Bruger, Indsatsomraade, Kommune, Kontrakt, Part, Rolle
 from maal.models import Maal, Maaltal
-from tests.administration import felter, ret, ret_side, slet_side
+from tests.administration import felter, ny_side, ret, ret_side, slet_side
 from tests.byggere import byg_bruger, byg_hus, byg_kontrakt
 
 pytestmark = pytest.mark.django_db
@@ -156,11 +156,18 @@ def test_target_changed_meanwhile_is_told_on_the_goals_page(admin_klient: Client
     assert Maaltal.objects.get().vaerdi == 90
 
 
-def test_contribution_changed_meanwhile_is_told_on_the_keys_page(admin_klient: Client, kollega: Client) -> None:
-    kommuner = [
+@pytest.fixture
+def kommuner() -> list[Kommune]:
+    """The two municipalities of the house."""
+    return [
         Kommune.objects.create(kode=kode, navn=navn, erhvervshus=byg_hus(), type="land", region="Nordjylland")
         for kode, navn in (("0851", "Aalborg"), ("0787", "Thisted"))
     ]
+
+
+def test_contribution_changed_meanwhile_is_told_on_the_keys_page(
+    admin_klient: Client, kollega: Client, kommuner: list[Kommune]
+) -> None:
     gem_noegle(kontrakt=byg_kontrakt(maal=0), aar=2021, i_alt=100, bidrag=dict(zip(kommuner, (60, 40), strict=True)))
     side = ret_side(Fordelingsnoegle.objects.get())
     aaben = felter(admin_klient.get(side))
@@ -170,6 +177,23 @@ def test_contribution_changed_meanwhile_is_told_on_the_keys_page(admin_klient: C
 
     assert afvigelser(svar) == [("Thisted", "30", "50"), ("Aalborg", "70", "50")]
     assert sorted(Bidrag.objects.values_list("beloeb", flat=True)) == [30, 70]
+
+
+def test_key_that_both_make_at_once_is_held_against_the_first(
+    admin_klient: Client, kollega: Client, kommuner: list[Kommune]
+) -> None:
+    side = f"{ny_side(Fordelingsnoegle)}?kontrakt={byg_kontrakt(maal=0).pk}&aar=2021"
+    min_, kollegaens = ({"i_alt": "100", "bidrag_0851": a, "bidrag_0787": b} for a, b in (("50", "50"), ("70", "30")))
+    aaben = felter(admin_klient.get(side))
+    ret(kollega, side, kollegaens)
+
+    afvist = admin_klient.post(side, aaben | min_)
+    gemt_foer = sorted(Bidrag.objects.values_list("beloeb", flat=True))
+    admin_klient.post(side, felter(afvist))
+
+    assert afvigelser(afvist) == [("Thisted", "30", "50"), ("Aalborg", "70", "50")]
+    assert gemt_foer == [30, 70]
+    assert sorted(Bidrag.objects.values_list("beloeb", flat=True)) == [50, 50]
 
 
 def test_log_in_of_a_user_meanwhile_is_no_change(admin_klient: Client) -> None:
