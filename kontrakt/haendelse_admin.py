@@ -62,6 +62,10 @@ class HaendelseAdmin(Side):
             '<a href="{}">{}</a>', reverse("admin:kontrakt_bruger_change", args=[bruger[1]]), haendelse.genstand
         )
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Under its own name: there is nothing to choose."""
+        return super().changelist_view(request, {"title": "Hændelser", **(extra_context or {})})
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:

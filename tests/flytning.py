@@ -5,6 +5,7 @@ Both write `data.json`, everything in the database, and an Excel file for each r
 
 import datetime
 import sys
+from io import StringIO
 from pathlib import Path
 
 import django
@@ -12,7 +13,9 @@ from django.conf import settings
 from django.core.management import call_command
 
 EKSPORTERET = datetime.datetime(2026, 1, 15, 9, 5, tzinfo=datetime.UTC)
-NATURLIGT = ("--natural-foreign", "--natural-primary")
+# As in docs/drift.md: rows keep their numbers, by which the history knows what it is the history of, also of what is
+# deleted. What Django makes itself after `migrate` is left out.
+UDEN = ("contenttypes", "auth.permission", "sessions", "admin.logentry")
 
 
 def kilde(mappe: Path) -> None:
@@ -28,6 +31,10 @@ def kilde(mappe: Path) -> None:
     kontrakt = Kontrakt.objects.get(slug="midtjylland-2025")
     hus = Erhvervshus.objects.get(noegle="midtjylland")
     direktoer = Bruger.objects.create_user("dir", rolle=Rolle.DIREKTOER, erhvervshus=hus, first_name="Åse")
+    # Numbers that no row has any more: the moved rows must not slide down into them
+    start_afrapportering(
+        kontrakt=kontrakt, aar=2025, slags=Slags.FORELOEBIG, pr_dato=datetime.date(2025, 3, 31), bruger=direktoer
+    ).delete()
     rapport = start_afrapportering(
         kontrakt=kontrakt, aar=2025, slags=Slags.HALVAARLIG, pr_dato=datetime.date(2025, 6, 30), bruger=direktoer
     )
@@ -82,6 +89,7 @@ def godkend_nordjylland() -> None:
 def nyt(mappe: Path) -> None:
     """Load what the other database held into this empty one."""
     call_command("loaddata", str(mappe.parent / "kilde" / "data.json"), verbosity=0)
+    call_command("kontroller", stdout=StringIO())  # ends with an error when anything is wrong
 
 
 def koer(opgave: str, mappe: Path) -> None:
@@ -92,7 +100,7 @@ def koer(opgave: str, mappe: Path) -> None:
 
     call_command("migrate", verbosity=0)
     {"kilde": kilde, "nyt": nyt}[opgave](mappe)
-    call_command("dumpdata", *NATURLIGT, output=str(mappe / "data.json"), verbosity=0)
+    call_command("dumpdata", exclude=UDEN, output=str(mappe / "data.json"), verbosity=0)
     for rapport in Afrapportering.objects.all():
         fil = eksporter(rapport, eksporteret=EKSPORTERET)
         (mappe / fil.navn).write_bytes(fil.indhold)

@@ -44,8 +44,8 @@ def test_history_says_who_changed_which_field_from_what_to_what(admin_klient: Cl
     ret(admin_klient, ret_side(kkr), {"navn": "KKR Nord"})
 
     assert poster(admin_klient, kkr) == [
-        "administrator Ændret Navn fra »KKR Nordjylland« til »KKR Nord«",
-        "Ingen bruger er nævnt Første udgave Nøgle nordjylland Navn KKR Nordjylland",
+        "administrator Ændret Navn: fra »KKR Nordjylland« til »KKR Nord«",
+        "Ingen bruger er nævnt Første udgave Nøgle: nordjylland Navn: KKR Nordjylland",
     ]
 
 
@@ -66,7 +66,7 @@ def test_history_of_a_contract_tells_its_signatures(admin_klient: Client) -> Non
 
     assert poster(admin_klient, kontrakt)[0] == "Ingen bruger er nævnt Slettet: underskrift: Navn, Formand"
     assert poster(admin_klient, kontrakt)[1].startswith(
-        "Ingen bruger er nævnt Første udgave: underskrift: Navn, Formand Kontrakt Resultatkontrakt 2021, "
+        "Ingen bruger er nævnt Første udgave: underskrift: Navn, Formand Kontrakt: Resultatkontrakt 2021, "
     )
 
 
@@ -78,7 +78,7 @@ def test_history_of_a_goal_tells_its_targets(admin_klient: Client) -> None:
     maaltal.save()
 
     assert poster(admin_klient, punkt.maal)[0] == (
-        "Ingen bruger er nævnt Ændret: måltal: 1.1 Tilfredse kunder, 2021 Måltal fra »80« til »82«"
+        "Ingen bruger er nævnt Ændret: måltal: 1.1 Tilfredse kunder, 2021 Måltal: fra »80« til »82«"
     )
 
 
@@ -89,8 +89,8 @@ def test_history_of_a_funding_key_tells_the_contributions(admin_klient: Client) 
         noegle = gem_noegle(kontrakt=kontrakt, aar=2021, i_alt=beloeb, bidrag={kommune: beloeb})
 
     assert sorted(poster(admin_klient, noegle)[:2]) == [
-        "Ingen bruger er nævnt Ændret Trykt i alt (1.000 kr.) fra »500« til »600«",
-        "Ingen bruger er nævnt Ændret: bidrag: Aalborg: 600 Bidrag (1.000 kr.) fra »500« til »600«",
+        "Ingen bruger er nævnt Ændret Trykt i alt (1.000 kr.): fra »500« til »600«",
+        "Ingen bruger er nævnt Ændret: bidrag: Aalborg: 600 Bidrag (1.000 kr.): fra »500« til »600«",
     ]
 
 
@@ -100,9 +100,9 @@ def test_history_of_a_status_is_the_reports_own(admin_klient: Client, sekretaria
     udfyld(rapport, Maalepunkt.objects.get(), "81.5", bruger=sekretariat, tekst="Vi er i mål")
 
     assert poster(admin_klient, Status.objects.get()) == [
-        "sekretariat-nordjylland Ændret Resultat fra »79 %« til »81,5 %« "
-        "Status Vi er i [fjernet: gang ] [tilføjet: mål ]",
-        "sekretariat-nordjylland Første udgave Resultat 79 % Status Vi er i gang",
+        "sekretariat-nordjylland Ændret Resultat: fra »79 %« til »81,5 %« "
+        "Status: Vi er i [fjernet: gang ] [tilføjet: mål ]",
+        "sekretariat-nordjylland Første udgave Resultat: 79 % Status: Vi er i gang",
     ]
 
 
@@ -113,7 +113,7 @@ def test_history_of_a_focus_areas_status_is_its_words(admin_klient: Client, sekr
         afrapportering_id=rapport.pk, indsatsomraade_id=omraade.pk, tekst="I gang", version=0, bruger=sekretariat
     )
 
-    assert poster(admin_klient, Indsatsstatus.objects.get()) == ["sekretariat-nordjylland Første udgave Status I gang"]
+    assert poster(admin_klient, Indsatsstatus.objects.get()) == ["sekretariat-nordjylland Første udgave Status: I gang"]
 
 
 def test_history_of_a_user_holds_no_password(admin_klient: Client, sekretariat: Bruger) -> None:
@@ -123,7 +123,7 @@ def test_history_of_a_user_holds_no_password(admin_klient: Client, sekretariat: 
 
     html = admin_klient.get(historik(Bruger, sekretariat.pk)).content.decode()
 
-    assert poster(admin_klient, sekretariat)[0] == "Ingen bruger er nævnt Ændret Fornavn fra tom til »Ny«"
+    assert poster(admin_klient, sekretariat)[0] == "Ingen bruger er nævnt Ændret Fornavn: fra tom til »Ny«"
     assert "dgangskode" not in html.partition('id="change-history"')[2]
 
 

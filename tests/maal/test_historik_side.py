@@ -91,13 +91,13 @@ def test_historik_tells_each_version_newest_first(
     foerst, saa = (vis_tidspunkt(timezone.localtime(r.opdateret)) for r in Status.history.order_by("version"))
     assert udgave(html, 2) == (
         f"Udgave 2 (den, der gælder) {saa} ændrede sekretariat-nordjylland: "
-        "Resultat, drift fra tom til »75,5 %« Resultat, vækst fra »79 %« til »81 %« "
-        "Status Vi [fjernet: venter på ] [tilføjet: har fået ] tal. "
-        "Afventer tal fra fra »Erhvervsstyrelsen« til tom Se mål fra tom til »Mål 1: Mål med nummer 1«"
+        "Resultat, drift: fra tom til »75,5 %« Resultat, vækst: fra »79 %« til »81 %« "
+        "Status: Vi [fjernet: venter på ] [tilføjet: har fået ] tal. "
+        "Afventer tal fra: fra »Erhvervsstyrelsen« til tom Se mål: fra tom til »Mål 1: Mål med nummer 1«"
     )
     assert udgave(html, 1) == (
-        f"Udgave 1 {foerst} skrev en indlæst fil: Resultat, vækst 79 % Status Vi venter på tal. "
-        "Afventer tal fra Erhvervsstyrelsen Gendan udgave 1"
+        f"Udgave 1 {foerst} skrev en indlæst fil: Resultat, vækst: 79 % Status: Vi venter på tal. "
+        "Afventer tal fra: Erhvervsstyrelsen Gendan udgave 1"
     )
 
 
@@ -111,7 +111,7 @@ def test_historik_of_a_focus_area_tells_its_words(rapport: Afrapportering, direk
     adresse = reverse("maal:indsatsomraade_historik", args=[rapport.kontrakt.slug, rapport.pk, omraade.pk])
     html = hent(client, direktoer, adresse)
 
-    assert "Status Godt [fjernet: begyndt ] [tilføjet: i gang <b> ]" in udgave(html, 2)
+    assert "Status: Godt [fjernet: begyndt ] [tilføjet: i gang <b> ]" in udgave(html, 2)
     assert "Godt i gang &lt;b&gt;" not in html  # the words are marked, so they are not in one piece
     assert "<b>" not in html
     assert Indsatsstatus.history.count() == 2
@@ -155,7 +155,7 @@ def test_historik_is_paged_and_takes_the_same_queries_whatever_the_size(
 
     assert re.findall(r"id=\"udgave-(\d+)\"", foerste) == [str(nummer) for nummer in range(52, 2, -1)]
     assert re.findall(r"id=\"udgave-(\d+)\"", anden) == ["2", "1"]
-    assert "Status Udgave [fjernet: 2 ] [tilføjet: 3 ]" in udgave(foerste, 3)
+    assert "Status: Udgave [fjernet: 2 ] [tilføjet: 3 ]" in udgave(foerste, 3)
 
 
 def test_report_links_to_the_history_of_what_is_written(
