@@ -75,3 +75,16 @@ def test_forged_confirmation_loads_nothing(admin_klient: Client, filer: str) -> 
     assert (svar.status_code, svar.headers["Location"]) == (302, VAELG)
     assert [str(besked) for besked in get_messages(svar.wsgi_request)] == [GAMMEL_SIDE]
     assert not Kontrakt.objects.exists()
+
+
+def test_confirmation_that_is_only_opened_leads_to_the_upload(admin_klient: Client) -> None:
+    svar = admin_klient.get(BEKRAEFT)
+
+    assert (svar.status_code, svar.headers["Location"]) == (302, VAELG)
+
+
+def test_fifty_megabytes_are_refused_unread(admin_klient: Client) -> None:
+    svar = admin_klient.post(VAELG, {"filer": [SimpleUploadedFile("stor.yaml", b"a" * 50_000_000)]})
+
+    assert svar.status_code == 413
+    assert "En fil, der indlæses, må højst fylde 1 MB" in svar.content.decode()
