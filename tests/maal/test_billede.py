@@ -149,8 +149,9 @@ def test_damaged_picture_shows_a_danish_page_and_is_logged(
     oedelaeg(**felter)
     client.force_login(sekretariat)
 
-    for navn in ("maal:afrapportering", "rapporter:aarsrapport"):
-        svar = client.get(reverse(navn, args=[rapport.kontrakt.slug, rapport.pk]))
+    side = f"/kontrakter/{rapport.kontrakt.slug}/"
+    for adresse in (side, f"{side}afrapportering/{rapport.pk}/", f"{side}afrapportering/{rapport.pk}/excel/"):
+        svar = client.get(adresse)
 
         assert svar.status_code == 503
         html = svar.content.decode()
