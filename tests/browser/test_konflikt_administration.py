@@ -29,6 +29,7 @@ def fejl(page: Page, axe: Callable[[Page], list[str]], complaints: list[str]) ->
     return [fault for fault in faults if '<th class="original">' not in fault]
 
 
+@pytest.mark.parametrize("context_options", [{"viewport": {"width": bredde, "height": 800}} for bredde in (1280, 375)])
 def test_contract_changed_meanwhile_is_shown_and_saved_on_purpose(
     kollega: Client, page: Page, axe: Callable[[Page], list[str]], complaints: list[str]
 ) -> None:
