@@ -1,8 +1,12 @@
 """What happens to users and their log-in stands in the log, without a name that was typed and without an address."""
 
+import re
+
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth import authenticate
+from django.core import mail
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -151,3 +155,36 @@ def test_change_that_fails_is_not_logged(sekretariat: Bruger, ingen_haendelser_e
         transaction.set_rollback(True)
 
     assert nye(ingen_haendelser_endnu) == []
+
+
+def test_refused_second_step_is_logged_with_who_had_the_password(
+    sekretariat: Bruger, client: Client, ingen_haendelser_endnu: int
+) -> None:
+    saet_kode(sekretariat)
+    TOTP.activate(sekretariat, "JBSWY3DPEHPK3PXP")
+
+    client.post(reverse("account_login"), {"login": sekretariat.username, "password": KODE})
+    client.post(reverse("mfa_authenticate"), {"code": "000000"})
+
+    assert nye(ingen_haendelser_endnu)[1:] == [
+        (Haendelsesslags.LOG_IND_AFVIST, sekretariat.pk, "", "To-trinsbekræftelsen var forkert.")
+    ]
+
+
+def test_password_reset_by_e_mail_is_logged(sekretariat: Bruger, client: Client, ingen_haendelser_endnu: int) -> None:
+    sekretariat.email = "sekretariat@eksempel.dk"
+    sekretariat.save()
+    client.post(reverse("account_reset_password"), {"email": "sekretariat@eksempel.dk"})
+    (link,) = re.findall(r"http://testserver(\S+)", str(mail.outbox[-1].body))
+
+    client.post(client.get(link)["Location"], {"password1": KODE, "password2": KODE})
+
+    assert nye(ingen_haendelser_endnu) == [
+        (Haendelsesslags.RETTIGHEDER, None, f"Bruger {sekretariat.pk}", "Ændret. E-mail-adresse ændret"),
+        (
+            Haendelsesslags.ADGANGSKODE,
+            sekretariat.pk,
+            f"Bruger {sekretariat.pk}",
+            "Nulstillet med et link i en e-mail.",
+        ),
+    ]
