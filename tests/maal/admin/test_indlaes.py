@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kommuner.models import Bidrag
-from kontrakt.models import Bruger, Kommune, Kontrakt, Underskrift
+from kontrakt.models import Bruger, Kommune, Kontrakt, National, Underskrift
 from maal.kontraktfil.forskel import AENDRES, BEVARES, OPRETTES
 from maal.kontraktfil.indlaes import indlaes_filer
 from maal.kontraktfil.laesning import MAKS_BYTES
@@ -276,7 +276,7 @@ def test_dangerous_and_broken_files_are_refused(admin_klient: Client, indhold: s
 def test_role_is_checked_again_at_the_confirmation(client: Client, administrator: Bruger, grunddata: None) -> None:
     client.force_login(administrator)
     sendt = felter(vis(client, fra_disk(NORDJYLLAND)))
-    Bruger.objects.filter(pk=administrator.pk).update(rolle="laeser")
+    Bruger.objects.filter(pk=administrator.pk).update(rolle="laeser", national=National.KL)
 
     svar = client.post(BEKRAEFT, sendt, follow=True)
 
