@@ -147,7 +147,7 @@ def byg_afrapportering(
 
 
 def gaa_til(rapport: Afrapportering, tilstand: Tilstand) -> None:
-    """Take a draft through its steps to a state, each by a person of its own; KKR met and it was sent on one day."""
+    """Take a report through its next steps to a state, each by its own person; it is sent the day that KKR meets."""
     hus = rapport.kontrakt.erhvervshus
     direktoer = {"rolle": Rolle.DIREKTOER, "erhvervshus": hus}
     sekretariat = {"rolle": Rolle.SEKRETARIAT, "kkr": hus.kkr}
@@ -156,7 +156,8 @@ def gaa_til(rapport: Afrapportering, tilstand: Tilstand) -> None:
         Tilstand.GODKENDT: (godkend, sekretariat, {"dato": rapport.pr_dato}),
         Tilstand.SENDT: (send, sekretariat, {"dato": rapport.pr_dato}),
     }
-    for til, (skridt, person, ord_) in list(veje.items())[: list(Tilstand).index(tilstand)]:
+    nu, maal = (list(Tilstand).index(et) for et in (rapport.tilstand, tilstand))
+    for til, (skridt, person, ord_) in list(veje.items())[nu:maal]:
         bruger, _ = Bruger.objects.get_or_create(username=f"{til}-{hus.noegle}", defaults=person)
         vist = stand(rapport, udtraek_af(Afrapportering.objects.get(pk=rapport.pk)))
         skridt(afrapportering_id=rapport.pk, set_stand=vist, bruger=bruger, **ord_)

@@ -8,7 +8,7 @@ from playwright.sync_api import Dialog, Page, expect
 from kontrakt.models import Bruger
 from maal.models import Afrapportering, Maalepunkt, Resultat, Status
 from maal.typer import Enhed, Segment, Segmentering, Tilstand
-from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_punkt, udfyld
+from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_punkt, gaa_til, udfyld
 from tests.maal.siden import side
 
 TELEFON = {"viewport": {"width": 375, "height": 800}}
@@ -179,7 +179,7 @@ def test_report_to_read_and_a_new_one_have_no_accessibility_fault(
     page.goto(f"/kontrakter/{rapport.kontrakt.slug}/afrapportering/ny/")
     assert axe(page) == []
 
-    Afrapportering.objects.update(tilstand=Tilstand.GODKENDT)
+    gaa_til(rapport, Tilstand.GODKENDT)
     page.goto(side(rapport))
     expect(page.get_by_role("button", name="Gem")).to_have_count(0)
     assert axe(page) == []

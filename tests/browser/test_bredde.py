@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from kontrakt.models import Bruger, Indsatsomraade
 from maal.models import Afrapportering, Maal, Maalepunkt
 from maal.typer import Tilstand
-from tests.byggere import byg_afrapportering, byg_kontrakt, udfyld
+from tests.byggere import byg_afrapportering, byg_kontrakt, gaa_til, udfyld
 from tests.maal.siden import side
 
 LANGT_ORD = "x" * 200
@@ -39,7 +39,7 @@ def test_long_words_and_large_letters_never_widen_the_page(
     rapport: Afrapportering, page: Page, sted: str, skrift: str
 ) -> None:
     if sted == LAESER:
-        Afrapportering.objects.update(tilstand=Tilstand.GODKENDT)
+        gaa_til(rapport, Tilstand.GODKENDT)
     adresser = {KONTRAKT: f"/kontrakter/{rapport.kontrakt.slug}/", OVERSIGT: "/"}
     page.goto(adresser.get(sted, side(rapport)))
     page.evaluate(

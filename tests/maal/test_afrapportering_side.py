@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from kontrakt.models import Bruger
 from maal.models import Afrapportering, Maalepunkt
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Segmentering, Slags, Tilstand, Vurdering
-from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_nationalt_maal, byg_punkt, udfyld
+from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_nationalt_maal, byg_punkt, gaa_til, udfyld
 from tests.maal.siden import side, tekst
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_side_is_for_the_parties_and_an_approved_report_for_readers(
 
     svar = []
     for tilstand in (Tilstand.KLADDE, Tilstand.INDSENDT, Tilstand.GODKENDT):
-        Afrapportering.objects.update(tilstand=tilstand)
+        gaa_til(rapport, tilstand)
         svar.append(client.get(side(rapport)).status_code)
 
     assert svar == [kladde, indsendt, godkendt]
@@ -80,7 +80,7 @@ def test_side_has_forms_only_where_one_may_write(
     rapport: Afrapportering, client: Client, hvem: str, tilstand: Tilstand, formularer: int,
     request: pytest.FixtureRequest,
 ) -> None:  # fmt: skip
-    Afrapportering.objects.update(tilstand=tilstand)
+    gaa_til(rapport, tilstand)
     client.force_login(request.getfixturevalue(hvem))
 
     html = client.get(side(rapport)).content.decode()
@@ -141,7 +141,7 @@ def test_side_shows_target_pace_and_verdict_of_each_maalepunkt(sekretariat: Brug
     udfyld(rapport, andet, 555)
     udfyld(rapport, tredje, 5)
     udfyld(rapport, fjerde, egen_vurdering=Vurdering.OPFYLDT)
-    Afrapportering.objects.update(tilstand=Tilstand.GODKENDT)
+    gaa_til(rapport, Tilstand.GODKENDT)
     client.force_login(sekretariat)
 
     html = client.get(side(rapport)).content.decode()
@@ -196,7 +196,7 @@ def test_side_shows_a_verdict_set_aside_with_the_computed_one_and_the_reason(
 ) -> None:
     felter = {"tilsidesat_vurdering": Vurdering.OPFYLDT, "begrundelse": "Afrundet i målingen"}
     udfyld(rapport, Maalepunkt.objects.get(), 79, bruger=sekretariat, **felter)
-    Afrapportering.objects.update(tilstand=Tilstand.GODKENDT)
+    gaa_til(rapport, Tilstand.GODKENDT)
     client.force_login(laeser)
 
     html = client.get(side(rapport)).content.decode()

@@ -10,7 +10,7 @@ from django.urls import reverse
 from kontrakt.models import Bruger
 from maal.models import Afrapportering, Indsatsstatus, Maal, Maalepunkt, Resultat, Status
 from maal.typer import Enhed, Tilstand, Vurdering
-from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_punkt, udfyld
+from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_punkt, gaa_til, udfyld
 from tests.maal.siden import gem_url, side, tekst
 
 pytestmark = pytest.mark.django_db
@@ -156,7 +156,7 @@ def test_gem_names_the_path_of_a_circle(indlogget: Client, rapport: Afrapporteri
 def test_gem_in_a_report_that_was_closed_meanwhile_keeps_what_was_typed(
     indlogget: Client, rapport: Afrapportering, punkt: Maalepunkt, htmx: bool
 ) -> None:
-    Afrapportering.objects.update(tilstand=Tilstand.GODKENDT)
+    gaa_til(rapport, Tilstand.GODKENDT)
 
     svar = indlogget.post(gem_url(rapport, punkt), {"version": 0, "tekst": "Min tekst"}, headers=HTMX if htmx else {})
 
@@ -173,7 +173,7 @@ def test_gem_in_a_report_that_was_closed_meanwhile_keeps_what_was_typed(
 def test_gem_is_for_who_may_write(
     client: Client, rapport: Afrapportering, punkt: Maalepunkt, hvem: str, status: int, request: pytest.FixtureRequest
 ) -> None:
-    Afrapportering.objects.update(tilstand=Tilstand.GODKENDT if hvem == "laeser" else Tilstand.KLADDE)
+    gaa_til(rapport, Tilstand.GODKENDT if hvem == "laeser" else Tilstand.KLADDE)
     client.force_login(request.getfixturevalue(hvem))
 
     svar = client.post(gem_url(rapport, punkt), {"version": 0, "tekst": "Skrevet"})

@@ -11,7 +11,7 @@ from kontrakt.models import Bruger, Haendelse, Haendelsesslags
 from maal.models import Afrapportering, Indsatsstatus, Maal, Maalepunkt, Status
 from maal.status import gem_indsatsstatus
 from maal.typer import Segment, Tilstand, Vurdering
-from tests.byggere import byg_afrapportering, byg_kontrakt, udfyld
+from tests.byggere import byg_afrapportering, byg_kontrakt, gaa_til, udfyld
 
 pytestmark = pytest.mark.django_db
 
@@ -155,7 +155,7 @@ def test_gendan_of_a_goal_that_is_gone_is_refused(rapport: Afrapportering, sekre
 def test_gendan_is_for_who_may_write_now(
     rapport: Afrapportering, tilstand: Tilstand, hvem: str, kode: int, client: Client, request: pytest.FixtureRequest
 ) -> None:
-    Afrapportering.objects.filter(pk=rapport.pk).update(tilstand=tilstand)
+    gaa_til(rapport, tilstand)
     client.force_login(request.getfixturevalue(hvem))
 
     assert gendan(client, rapport).status_code == kode

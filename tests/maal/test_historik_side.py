@@ -15,7 +15,7 @@ from kontrakt.models import Bruger
 from maal.models import Afrapportering, Indsatsstatus, Maal, Maalepunkt, Status
 from maal.status import gem_indsatsstatus
 from maal.typer import Segment, Segmentering, Tilstand
-from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_punkt, udfyld
+from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_punkt, gaa_til, udfyld
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +66,7 @@ def test_historik_is_for_who_sees_drafts(
 ) -> None:
     rapport = byg_afrapportering(punkt.maal.kontrakt)
     udfyld(rapport, punkt, {Segment.DRIFT: 75})
-    Afrapportering.objects.filter(pk=rapport.pk).update(tilstand=tilstand)
+    gaa_til(rapport, tilstand)
     client.force_login(request.getfixturevalue(hvem))
 
     assert client.get(historik_url(rapport, punkt)).status_code == kode
@@ -174,7 +174,7 @@ def test_report_shows_a_reader_no_way_to_the_history(
     rapport: Afrapportering, punkt: Maalepunkt, laeser: Bruger, client: Client
 ) -> None:
     udfyld(rapport, punkt, {Segment.DRIFT: 75})
-    Afrapportering.objects.filter(pk=rapport.pk).update(tilstand=Tilstand.GODKENDT)
+    gaa_til(rapport, Tilstand.GODKENDT)
 
     html = hent(client, laeser, reverse("maal:afrapportering", args=[rapport.kontrakt.slug, rapport.pk]))
 

@@ -10,7 +10,7 @@ from kontrakt.models import Bruger
 from maal.models import Afrapportering, Maal, Maalepunkt, Resultat, Status
 from maal.status import Konflikt, Statusdata, gem_indsatsstatus, gem_status
 from maal.typer import Enhed, Oprindelse, Segment, Segmentering, Slags, Tilstand, Vurdering
-from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_punkt, udfyld
+from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_punkt, gaa_til, udfyld
 
 pytestmark = pytest.mark.django_db
 
@@ -142,7 +142,7 @@ def test_gem_status_is_refused_for_a_user_who_is_closed(rapport: Afrapportering,
 def test_gem_status_in_a_closed_report_is_refused_even_for_an_administrator(
     rapport: Afrapportering, administrator: Bruger, tilstand: Tilstand, ord_: str
 ) -> None:
-    Afrapportering.objects.update(tilstand=tilstand)
+    gaa_til(rapport, tilstand)
 
     with pytest.raises(PermissionDenied, match=f"er {ord_} og kan ikke ændres"):
         gem(rapport, administrator, tekst="Skrevet")

@@ -11,7 +11,7 @@ from maal.models import Afrapportering, Indsatsstatus, Resultat, Status
 from maal.status import LUKKET, gem_indsatsstatus
 from maal.typer import Enhed, Oprindelse, Tilstand
 from tests.administration import felter, liste, ret, ret_side
-from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_punkt, udfyld
+from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_punkt, gaa_til, udfyld
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +114,7 @@ def test_status_saved_by_somebody_else_meanwhile_is_not_overwritten_unasked(
 def test_status_of_a_locked_report_can_only_be_read(
     admin_klient: Client, rapport: Afrapportering, model: type[Status | Indsatsstatus], tilstand: Tilstand
 ) -> None:
-    Afrapportering.objects.update(tilstand=tilstand)
+    gaa_til(rapport, tilstand)
     objekt = model._default_manager.first()
     assert objekt is not None
     foer = alt()
