@@ -1,23 +1,19 @@
 """A form of the administration that is sent twice: by a double click, or again when the first answer was lost."""
 
 import pytest
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from kontrakt.models import Kontrakt, Rammeaftale
+from kontrakt.models import Rammeaftale
 from maal.models import Afrapportering, Maal
-from tests.administration import felter, liste, ny_side
+from tests.administration import felter, ny_side
 from tests.byggere import byg_kontrakt
 
 pytestmark = pytest.mark.django_db
 
-RAMMEAFTALE = """\
-rammeaftaler:
-  - titel: Aftale om rammerne for erhvervshuse 2021-2023
-    fra_aar: 2021
-    til_aar: 2023
-"""
+RAMMEAFTALER = settings.BASE_DIR / "fixtures/grunddata/rammeaftaler.yaml"
 
 
 def send_to_gange(client: Client, adresse: str, typet: dict[str, str]) -> list[str]:
@@ -56,3 +52,16 @@ def test_report_added_twice_is_one_report(admin_klient: Client) -> None:
     assert len(fejl) == 1
     assert "Der findes allerede en afrapportering af den slags for året pr. den dato." in fejl[0]
     assert Afrapportering.objects.count() == 1
+
+
+def test_loading_confirmed_twice_loads_once_and_says_so(admin_klient: Client) -> None:
+    fil = SimpleUploadedFile(RAMMEAFTALER.name, RAMMEAFTALER.read_bytes())
+    vist = admin_klient.post("/admin/indlaes/", {"filer": [fil]})
+
+    svar = [admin_klient.post("/admin/indlaes/bekraeft/", felter(vist)) for _ in range(2)]
+
+    beskeder = [str(besked) for besked in get_messages(svar[1].wsgi_request)]
+    assert [et.status_code for et in svar] == [302, 302]
+    assert beskeder[-1] == "Filerne er allerede indlæst. Intet er ændret."
+    historik = Rammeaftale.history
+    assert historik.count() == Rammeaftale.objects.count() == 2
