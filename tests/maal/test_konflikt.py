@@ -8,10 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from kontrakt.models import Bruger
+from maal.forloeb import tilfoej_tomme_statusser
 from maal.konflikt import Slags, skeln
 from maal.models import Afrapportering, Indsatsstatus, Maalepunkt, Status
+from maal.typer import Enhed
 from tests.administration import Formular
-from tests.byggere import byg_afrapportering, byg_kontrakt, udfyld
+from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_punkt, udfyld
 from tests.maal.siden import gem_url, side, tekst
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +215,34 @@ def test_focus_area_is_merged_as_a_maalepunkt(
     assert "Gemt " in tekst(igen, "indsatsomraade-1")
     assert "Der var intet nyt at gemme." in tekst(dobbelt, "indsatsomraade-1")
     assert (Indsatsstatus.objects.get().tekst, Indsatsstatus.objects.get().version) == ("Syv møder", 2)
+
+
+def test_each_field_names_who_last_changed_it(
+    indlogget: Client, direktoer: Bruger, administrator: Bruger, rapport: Afrapportering, punkt: Maalepunkt
+) -> None:
+    udfyld(rapport, punkt, tekst="Direktørens", bruger=direktoer)
+    udfyld(rapport, punkt, tekst="Direktørens", kilde="Kundemålingen", bruger=administrator)
+
+    del_ = indlogget.post(gem_url(rapport, punkt), {"version": 0, "tekst": "Min"}, headers=HTMX).content.decode()
+
+    ord_ = tekst(del_, "maalepunkt-1-1")
+    assert "Ikke gemt endnu: administrator har gemt, mens du skrev" in ord_
+    assert "Det gemte, skrevet af direktoer-nordjylland" in ord_
+    assert "Tallets kilde ændret af administrator" in ord_
+
+
+def test_field_that_the_saved_version_no_longer_shows_is_not_dropped(
+    indlogget: Client, direktoer: Bruger, rapport: Afrapportering
+) -> None:
+    kontrakt = rapport.kontrakt
+    punkt = byg_punkt(byg_maal(kontrakt, 2), enhed=Enhed.KVALITATIV)
+    tilfoej_tomme_statusser(kontrakt)
+    udfyld(rapport, punkt, henviser_til=kontrakt.maal.get(nummer=1), bruger=direktoer)
+    udfyld(rapport, punkt, egen_vurdering="opfyldt", bruger=direktoer)  # the reference is gone, and two fields with it
+    typet = {"version": 1, "henviser_til": kontrakt.maal.get(nummer=1).pk, "begrundelse": "Fordi"}
+
+    del_ = indlogget.post(
+        gem_url(rapport, punkt), typet | {"tilsidesat_vurdering": "opfyldt"}, headers=HTMX
+    ).content.decode()
+
+    assert "Begrundelse ændret af dig" in tekst(del_, "maalepunkt-2-1")
