@@ -4,6 +4,7 @@ from importlib import import_module
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from kontrakt.models import Haendelse
@@ -14,6 +15,14 @@ MINDST_AAR = 5  # the database itself refuses to delete younger events
 def slet_udloebne_sessioner() -> None:
     """Remove the log-ins that have run out; nobody notices."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+
+
+def slet_udloebne_forsoeg() -> None:
+    """Remove the log-in attempts that count no more: they hold addresses on the net, and stay when left alone."""
+    tabel = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
+    with connection.cursor() as markoer:
+        nu = connection.ops.adapt_datetimefield_value(timezone.now().replace(microsecond=0))
+        markoer.execute(f"DELETE FROM {tabel} WHERE expires < %s", [nu])  # noqa: S608 - a name of the settings
 
 
 def slet_gamle_haendelser(aar: int) -> int:

@@ -102,6 +102,20 @@ def test_passkey_that_suffices_alone_logs_in_without_a_password(
     expect(page.get_by_role("row", name="Min telefon")).to_contain_text("log ind alene")
 
 
+def test_passkey_of_a_user_who_is_no_longer_active_opens_nothing(
+    bruger: Bruger, page: Page, noegle: Callable[..., None]
+) -> None:
+    log_ind(page)
+    tilfoej_noegle(page, alene=True)
+    Bruger.objects.update(is_active=False)
+
+    page.goto("/log-ind/?next=/konto/")
+    page.get_by_role("button", name="Log ind med adgangsnøgle").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("Du blev ikke logget ind. Kontakt din administrator.")
+    overskrift(page).to_have_text("Log ind")
+
+
 def test_passkey_is_the_second_step_of_a_log_in(bruger: Bruger, page: Page, noegle: Callable[..., None]) -> None:
     log_ind(page)
     tilfoej_noegle(page, alene=False)

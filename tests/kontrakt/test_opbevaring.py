@@ -5,7 +5,9 @@ from io import StringIO
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -30,6 +32,19 @@ def test_only_expired_sessions_are_removed(laeser: Bruger) -> None:
     call_command("oprydning")
 
     assert list(Session.objects.all()) == [aaben]
+
+
+def test_only_attempts_that_count_no_more_are_removed() -> None:
+    cache.set("talt-ud", [1], timeout=1)
+    cache.set("taeller", [1], timeout=60)
+    with connection.cursor() as markoer:
+        markoer.execute("UPDATE kontrakt_cache SET expires = %s WHERE cache_key LIKE %s", ["2026-01-01", "%talt-ud"])
+
+    call_command("oprydning")
+
+    with connection.cursor() as markoer:
+        markoer.execute("SELECT cache_key FROM kontrakt_cache")
+        assert markoer.fetchall() == [(":1:taeller",)]
 
 
 def test_events_are_kept_for_ever_unless_a_limit_is_given() -> None:

@@ -6,13 +6,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from kontrakt.opbevaring import MINDST_AAR, slet_gamle_haendelser, slet_udloebne_sessioner
+from kontrakt.opbevaring import MINDST_AAR, slet_gamle_haendelser, slet_udloebne_forsoeg, slet_udloebne_sessioner
 
 
 class Command(BaseCommand):
-    """Remove expired sessions, and old events when asked to; exit status 1 when it is refused."""
+    """Remove expired sessions and attempts, and old events when asked to; exit status 1 when it is refused."""
 
-    help = "Rydder udløbne sessioner, og med --haendelser også hændelser, der er ældre end så mange år."
+    help = "Rydder udløbne sessioner og log ind-forsøg, og med --haendelser også hændelser, der er ældre."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare how long events are kept; without it they are kept for ever."""
@@ -23,6 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Clean up."""
         slet_udloebne_sessioner()
+        slet_udloebne_forsoeg()
         if options["haendelser"] is not None:
             try:
                 antal = slet_gamle_haendelser(options["haendelser"])
