@@ -156,7 +156,7 @@ def gaa_til(rapport: Afrapportering, tilstand: Tilstand) -> None:
         Tilstand.GODKENDT: (godkend, sekretariat, {"dato": rapport.pr_dato}),
         Tilstand.SENDT: (send, sekretariat, {"dato": rapport.pr_dato}),
     }
-    nu, maal = (list(Tilstand).index(et) for et in (rapport.tilstand, tilstand))
+    nu, maal = (list(Tilstand).index(et) for et in (Tilstand(rapport.tilstand), tilstand))
     for til, (skridt, person, ord_) in list(veje.items())[nu:maal]:
         bruger, _ = Bruger.objects.get_or_create(username=f"{til}-{hus.noegle}", defaults=person)
         vist = stand(rapport, udtraek_af(Afrapportering.objects.get(pk=rapport.pk)))

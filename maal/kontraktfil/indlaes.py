@@ -83,7 +83,7 @@ def indlaes(
     """Load files together, basic data first and contracts by year, in one transaction.
 
     `proev` rolls everything back; `overskriv_status` lets a file replace a status that a person typed. `bruger` is the
-    administrator at the browser, `None` the command line. Raises `Filfejl` with all errors (`fejl` are those the
+    administrator who loads, `None` the system. Raises `Filfejl` with all errors (`fejl` are those the
     caller found already); then nothing is changed.
     """
     if bruger is not None and not er_administrator(bruger):

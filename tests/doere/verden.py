@@ -23,7 +23,7 @@ from tests.byggere import (
     byg_kommune,
     byg_kontrakt,
     byg_nationalt_maal,
-    saet_tilstand,
+    gaa_til,
     udfyld,
 )
 
@@ -100,7 +100,7 @@ def byg_verden() -> list[Sted]:
             rapport = byg_afrapportering(kontrakt, slags=Slags.FORELOEBIG, pr_dato=dato)
             for tekst in (HEMMELIGT, OFFENTLIGT if tilstand in LAASTE else f"Mere {HEMMELIGT}"):
                 _skriv(rapport, tekst)
-            saet_tilstand(rapport, tilstand)
+            gaa_til(rapport, tilstand)
             steder.append(Sted(hus, kontrakt, rapport, _objekter(rapport)))
     return steder
 

@@ -9,8 +9,9 @@ from django.test import Client
 from kontrakt.models import Indsatsomraade, Kontrakt
 from maal.models import Afrapportering, Indsatsstatus, Maal, Maalepunkt, Maaltal, Status
 from maal.status import gem_indsatsstatus
+from maal.typer import Tilstand
 from tests.administration import liste, ret, ret_side, slet_side
-from tests.byggere import byg_afrapportering, byg_kontrakt, udfyld
+from tests.byggere import byg_afrapportering, byg_kontrakt, gaa_til, udfyld
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +150,20 @@ def test_report_with_nothing_written_is_deleted(
 
     assert [Afrapportering.objects.count(), Status.objects.count(), Indsatsstatus.objects.count()] == [0, 0, 0]
     assert Maalepunkt.objects.count() == 2
+
+
+@pytest.mark.parametrize("tilstand", [Tilstand.INDSENDT, Tilstand.GODKENDT, Tilstand.SENDT])
+def test_report_that_is_on_its_way_cannot_be_deleted_even_empty(
+    admin_klient: Client, rapport: Afrapportering, tilstand: Tilstand
+) -> None:
+    gaa_til(rapport, tilstand)
+    foer = alt()
+
+    en = admin_klient.post(slet_side(rapport), {"post": "yes"})
+    slet_valgte(admin_klient, Afrapportering)
+
+    assert en.status_code == 403
+    assert alt() == foer
 
 
 def test_focus_area_with_an_empty_status_is_deleted(
