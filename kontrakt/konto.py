@@ -14,6 +14,7 @@ from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from kontrakt.haendelser import log
 from kontrakt.models import Bruger, Haendelsesslags
@@ -41,6 +42,10 @@ class Konto(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up: the administrator makes the users."""
         return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """Whether log-in may lead there: only within this host. allauth takes every host in ALLOWED_HOSTS for ours."""
+        return url_has_allowed_host_and_scheme(url, {self.request.get_host()}, require_https=self.request.is_secure())
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Bruger | None:
         """The user of a name and password; one who is not active counts as a wrong password in every respect.

@@ -46,6 +46,14 @@ def test_log_in_never_leads_to_another_site(laeser: Bruger) -> None:
         assert log_ind(Client(), "laeser", ADGANGSKODE, next=vej) == "/"
 
 
+def test_log_in_never_leads_to_another_host_that_we_may_have(laeser: Bruger, settings: Settings) -> None:
+    settings.ALLOWED_HOSTS, settings.CSRF_TRUSTED_ORIGINS = ["testserver", ".eksempel.dk"], ["https://a.eksempel.dk"]
+
+    for vej in ("https://andet.eksempel.dk/", "https://a.eksempel.dk/"):
+        assert log_ind(Client(), "laeser", ADGANGSKODE, next=vej) == "/"
+    assert log_ind(Client(), "laeser", ADGANGSKODE, next="http://testserver/konto/") == "http://testserver/konto/"
+
+
 def test_log_in_answers_alike_whatever_is_wrong(client: Client, laeser: Bruger) -> None:
     byg_bruger(Rolle.LAESER, username="nedlagt", password=ADGANGSKODE, is_active=False)
 
