@@ -134,9 +134,9 @@ class AfrapporteringAdmin(Totrinsside):
 
     def save_model(self, request: Any, obj: Afrapportering, form: Any, change: bool) -> None:
         """Start it through its door; later only the dates change."""
-        if change:
+        if change and form.has_changed():
             obj.save(update_fields=["pr_dato", "frist"])
-        else:
+        elif not change:
             obj.pk = self._start(obj, request.user).pk
 
     @staticmethod

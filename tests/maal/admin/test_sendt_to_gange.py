@@ -8,8 +8,8 @@ from django.test import Client
 
 from kontrakt.models import Rammeaftale
 from maal.models import Afrapportering, Maal
-from tests.administration import felter, ny_side
-from tests.byggere import byg_kontrakt
+from tests.administration import felter, ny_side, ret_side
+from tests.byggere import byg_afrapportering, byg_kontrakt
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +52,17 @@ def test_report_added_twice_is_one_report(admin_klient: Client) -> None:
     assert len(fejl) == 1
     assert "Der findes allerede en afrapportering af den slags for året pr. den dato." in fejl[0]
     assert Afrapportering.objects.count() == 1
+
+
+def test_dates_of_a_report_sent_twice_leave_one_trace(admin_klient: Client) -> None:
+    rapport = byg_afrapportering(byg_kontrakt(maal=1))
+    sendt = felter(admin_klient.get(ret_side(rapport))) | {"frist": "1.11.2021"}
+    foer = Afrapportering.history.count()
+
+    svar = [admin_klient.post(ret_side(rapport), sendt).status_code for _ in range(2)]
+
+    assert svar == [302, 302]
+    assert Afrapportering.history.count() == foer + 1
 
 
 def test_loading_confirmed_twice_loads_once_and_says_so(admin_klient: Client) -> None:
