@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Max, Min, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -17,12 +20,51 @@ from django.views.decorators.http import require_safe
 
 from kontrakt.administration import Side
 from kontrakt.csvfil import INDHOLDSTYPE, csv_linjer
-from kontrakt.dansk import vis_kort_dato
+from kontrakt.dansk import MAANEDER, vis_kort_dato
 from kontrakt.haendelser import log
 from kontrakt.models import Bruger, Haendelse, Haendelsesslags
 
 KOLONNER = ("Tidspunkt", "Hvad", "Brugernummer", "Bruger", "Genstand", "Beskrivelse")
 AD_GANGEN = 2_000  # rows: what is held in memory of an export
+
+
+class Periode(admin.SimpleListFilter):
+    """A year, and then a month of it; asks only for the first and the last event, however many there are."""
+
+    title = "år og måned"
+    parameter_name = "periode"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """The years with events, newest first, and under the chosen one its months."""
+        tider = Haendelse.objects.aggregate(foerste=Min("tidspunkt"), sidste=Max("tidspunkt"))
+        if tider["foerste"] is None:
+            return []
+        foerste, sidste = (timezone.localtime(tid).year for tid in tider.values())
+        valgt = _periode(self.value())
+        valg = []
+        for aar in range(sidste, foerste - 1, -1):
+            valg.append((str(aar), str(aar)))
+            if valgt and valgt[0].year == aar:
+                valg += [(f"{aar}-{nr:02}", f"{navn} {aar}") for nr, navn in enumerate(MAANEDER, 1)]
+        return valg
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """The events of the period, by Danish time."""
+        if self.value() is None:
+            return queryset
+        valgt = _periode(self.value())
+        return queryset.filter(tidspunkt__gte=valgt[0], tidspunkt__lt=valgt[1]) if valgt else queryset.none()
+
+
+def _periode(tekst: str | None) -> tuple[datetime, datetime] | None:
+    """From and to, of `2026` or `2026-11`; None of anything else."""
+    fund = re.fullmatch(r"(20\d\d)(?:-(0[1-9]|1[0-2]))?", tekst or "", re.ASCII)
+    if fund is None:
+        return None
+    aar, maaned = int(fund[1]), int(fund[2] or 0)
+    slut = (aar + maaned // 12, maaned % 12 + 1) if maaned else (aar + 1, 1)
+    zone = timezone.get_current_timezone()
+    return datetime(aar, maaned or 1, 1, tzinfo=zone), datetime(*slut, 1, tzinfo=zone)
 
 
 @admin.register(Haendelse)
@@ -31,10 +73,9 @@ class HaendelseAdmin(Side):
 
     list_display = ("hvornaar", "slags", "hvem", "genstanden", "beskrivelse")
     list_display_links = None
-    list_filter = ("slags", "tidspunkt", ("bruger", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("slags", "tidspunkt", Periode, ("bruger", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("bruger",)
     list_per_page = 50
-    date_hierarchy = "tidspunkt"
     search_fields = ("genstand", "beskrivelse", "bruger__username", "bruger__first_name", "bruger__last_name")
     search_help_text = "Søg efter bruger, genstand eller beskrivelse, fx »Bruger 17« eller en fils navn."
     sortable_by = ()
@@ -99,7 +140,10 @@ class HaendelseAdmin(Side):
         """The list as it is searched and filtered in the address, as a CSV file; the export is itself an event."""
         if not self.has_view_permission(request):
             raise PermissionDenied("Kun en administrator kan hente loggen.")
-        haendelser = self.get_changelist_instance(request).get_queryset(request).order_by("pk")
+        try:
+            haendelser = self.get_changelist_instance(request).get_queryset(request).order_by("pk")
+        except IncorrectLookupParameters:  # an address that somebody has written
+            return redirect("admin:kontrakt_haendelse_changelist")
         nyeste = haendelser.last()
         udvalg = haendelser.filter(pk__lte=nyeste.pk) if nyeste else haendelser.none()
         assert isinstance(request.user, Bruger)  # noqa: S101 - says to the type checker who may be here
@@ -117,13 +161,16 @@ class HaendelseAdmin(Side):
 
 
 def _raekker(haendelser: QuerySet[Haendelse]) -> Iterator[list[str]]:
-    """The cells of the export, oldest first."""
-    for haendelse in haendelser.iterator(chunk_size=AD_GANGEN):
+    """The cells of the export, oldest first; no objects are made, since they are many."""
+    slags = dict(Haendelsesslags.choices)
+    navne = {bruger.pk: bruger.navn for bruger in Bruger.objects.all()}
+    felter = haendelser.values_list("tidspunkt", "slags", "bruger_id", "genstand", "beskrivelse")
+    for tidspunkt, hvad, bruger_id, genstand, beskrivelse in felter.iterator(chunk_size=AD_GANGEN):
         yield [
-            f"{timezone.localtime(haendelse.tidspunkt):%Y-%m-%d %H:%M:%S}",
-            haendelse.get_slags_display(),
-            str(haendelse.bruger_id or ""),
-            haendelse.bruger.navn if haendelse.bruger else "",
-            haendelse.genstand,
-            haendelse.beskrivelse,
+            f"{timezone.localtime(tidspunkt):%Y-%m-%d %H:%M:%S}",
+            slags.get(hvad, hvad),
+            str(bruger_id or ""),
+            navne.get(bruger_id, ""),
+            genstand,
+            beskrivelse,
         ]
