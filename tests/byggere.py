@@ -148,6 +148,7 @@ def byg_afrapportering(
 
 def gaa_til(rapport: Afrapportering, tilstand: Tilstand) -> None:
     """Take a report through its next steps to a state, each by its own person; it is sent the day that KKR meets."""
+    rapport.refresh_from_db(fields=["tilstand"])
     hus = rapport.kontrakt.erhvervshus
     direktoer = {"rolle": Rolle.DIREKTOER, "erhvervshus": hus}
     sekretariat = {"rolle": Rolle.SEKRETARIAT, "kkr": hus.kkr}

@@ -84,9 +84,9 @@ class Afrapportering(models.Model):
 
     @property
     def i_ord(self) -> str:
-        """Where it is on its way, inside a sentence: `indsendt`, `sendt til KL og Erhvervsstyrelsen`."""
+        """Where it is on its way, inside a sentence: `en kladde`, `sendt til KL og Erhvervsstyrelsen`."""
         ord_: str = Tilstand(self.tilstand).label
-        return ord_[0].lower() + ord_[1:]
+        return "en kladde" if self.er_kladde else ord_[0].lower() + ord_[1:]
 
     @property
     def er_kladde(self) -> bool:
