@@ -167,6 +167,7 @@ def udfoldet() -> dict[Doer, dict[str, str]]:
     svar: dict[Doer, dict[str, str]] = {}
     for navn, metoder, tilstande, *celler in raekker(OM_KONTRAKTER):
         for doer in _doere(navn, metoder, tilstande):
+            assert doer not in svar, f"{doer} has two lines"
             svar[doer] = dict(zip(KOLONNER, celler, strict=True))
     for navn, metoder, anonym, indlogget in raekker(OM_KONTOEN):
         for doer in _doere(navn, metoder, "alle"):
