@@ -248,7 +248,7 @@ def test_parts_of_a_contract_cannot_swap_what_they_are_known_by_in_one_go(admin_
     svar = ret(admin_klient, ret_side(kontrakt), typet)
 
     html = svar.content.decode()
-    assert "Underskrift med samme Kontrakt og Part findes allerede." in html
+    assert "Kontrakten har allerede en underskrift for den part." in html
     assert "Kontrakten har allerede et indsatsområde med det nummer." in html
     assert felter(svar) | typet == felter(svar)
 
