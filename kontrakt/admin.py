@@ -90,7 +90,7 @@ class TotrinListe(Liste):
     @admin.display(description="slags")
     def slags(self, trin: Authenticator) -> str:
         """What it is."""
-        navne = {"totp": "App med koder", "recovery_codes": "Reservekoder"}
+        navne = {"totp": "App med koder", "recovery_codes": "Reservekoder", "": "–"}  # a forged form asks for a new one
         return navne.get(trin.type) or f"Adgangsnøgle: {trin.wrap().name}"
 
     @admin.display(description="tilføjet")

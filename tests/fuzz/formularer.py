@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin
 
-FRA_ALLE_SIDER = ("/log-ud/",)  # the header's button, tried once by its own address
+FRA_ALLE_SIDER = ("/log-ud/", "/admin/logout/")  # the header's button, tried once by its own address
 
 
 @dataclass

@@ -38,9 +38,8 @@ def besoeg(client: Client) -> Generator[None]:
     client.cookies = kager
 
 
-def spoerg(client: Client, metode: str, adresse: str) -> None:
-    """Ask, and see that it is no fault and changes nothing."""
-    foer = aftryk()
+def spoerg(client: Client, metode: str, adresse: str, foer: dict[str, str]) -> None:
+    """Ask the world whose digest is `foer`, and see that it is no fault and changes nothing."""
     with besoeg(client):
         svar: Any = getattr(client, metode)(adresse)
         assert svar.status_code < 500

@@ -34,9 +34,8 @@ def tekstfelter(formular: Formular) -> list[str]:
     return list(nye.values())
 
 
-def afvist(client: Client, formular: Formular, felt: str, vaerdi: str) -> str:
+def afvist(client: Client, formular: Formular, felt: str, vaerdi: str, foer: dict[str, str]) -> str:
     """Send the form as it stands but for one field; what is wrong with the answer, blank when it is refused."""
-    foer = aftryk()
     with besoeg(client):
         svar = client.post(formular.adresse, {**formular.felter, felt: vaerdi}, follow=True)
         html = unescape(svar.content.decode())
@@ -55,8 +54,9 @@ def test_what_no_field_can_hold_is_refused_in_danish(adresser: list[Adresse], ca
         if adresse.navn.endswith(UDEN_FELTER):
             continue
         for client, formular in list(sidens_formularer(adresse, verden)):
+            foer = aftryk()
             for felt in tekstfelter(formular):
-                fundet += [afvist(client, formular, felt, vaerdi) for vaerdi in ("a" * 1_000_000, "a\0b")]
+                fundet += [afvist(client, formular, felt, vaerdi, foer) for vaerdi in ("a" * 1_000_000, "a\0b")]
 
     assert [fejl for fejl in fundet if fejl] == []
     sig_intet_nyt(caplog)
