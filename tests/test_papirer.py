@@ -61,8 +61,8 @@ def test_pictures_are_small_and_shown() -> None:
 
 def test_make_targets_of_the_readme_exist() -> None:
     makefile = (BASE_DIR / "Makefile").read_text(encoding="utf-8")
-    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
-    named = set(re.findall(r"(?:^|`)make ([a-z-]+)", README, re.MULTILINE))
+    targets = set(re.findall(r"^([a-z0-9-]+):", makefile, re.MULTILINE))
+    named = set(re.findall(r"(?:^|`)make ([a-z0-9-]+)", README, re.MULTILINE))
 
     assert {"run", "test", "bench"} <= named
     assert named - targets == set()
