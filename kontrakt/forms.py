@@ -134,6 +134,7 @@ class Noeglesvar:
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError, struct.error):
             self.cleaned_data: dict[str, Any] = {}
             self._errors = ErrorDict()
+            self.data = {navn: self.data[navn] for navn in self.data} | {"credential": ""}  # nor can it be shown again
             self.add_error("credential", "Svaret fra adgangsnøglen kunne ikke læses. Prøv igen.")  # type: ignore[attr-defined]
 
 

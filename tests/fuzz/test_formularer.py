@@ -88,6 +88,7 @@ def send(client: Client, formular: Formular, data: dict[str, Any], htmx: bool, f
     return "refused" if afvist else "done"
 
 
+@pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")  # a megabyte in the report of a fault
 @pytest.mark.parametrize("adresser", BUNKER)
 def test_nothing_that_is_sent_breaks_a_form(adresser: list[Adresse], caplog: pytest.LogCaptureFixture) -> None:
     verden = byg_verden()
