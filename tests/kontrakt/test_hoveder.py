@@ -87,6 +87,7 @@ def test_cookies_are_sent_to_this_site_alone() -> None:
 @pytest.mark.django_db
 def test_static_file_has_the_headers_too(client: Client) -> None:
     svar = client.get("/static/img/ikon.svg")
+    svar.close()  # the file, which a browser would have read to its end
 
     assert svar.status_code == 200
     assert {navn: svar.headers.get(navn) for navn in HOVEDER} == HOVEDER
