@@ -8,7 +8,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.fuzz.adresser import BUNKER, Adresse, naevn, udfyldte
+from tests.fuzz.adresser import BUNKER, Adresse, alle_adresser, naevn, udfyldte
 from tests.fuzz.klient import klient, sig_intet_nyt, spoerg
 from tests.fuzz.optaelling import gange
 from tests.fuzz.vaerdier import DYBT, ONDE, RIGTIGE
@@ -90,3 +90,12 @@ def test_page_number_that_cannot_be_shows_a_page(admin_klient: Client, side: str
         svar = admin_klient.get(adresse, {"page": side, "p": side, "per_page": side})
 
         assert svar.status_code in (200, 302)  # the administration drops what it cannot read from the address
+
+
+def test_question_with_nothing_in_it_is_no_fault_in_the_administration() -> None:
+    verden = byg_verden()
+    client = klient(verden.brugere[0])
+
+    for adresse in ("admin:kontrakt_kkr_change", "admin:kontrakt_kkr_delete", "admin:maal_maal_delete"):
+        sti = udfyldte(next(a for a in alle_adresser() if a.navn == adresse), verden.vaerdier)[0]
+        assert client.get(sti, {"_to_field": ""}).status_code == 200
