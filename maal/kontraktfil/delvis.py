@@ -22,7 +22,7 @@ def sund_del(data: dict[str, Any], stier: Iterable[Sti]) -> tuple[Kontraktfil, s
     """The file without its wrong entries, and their paths; `None` when nothing sensible is left to check."""
     renset = dict(data)
     erstattede: set[Sti] = set()
-    for sti in stier:
+    for sti in filter(None, stier):  # what is said of a whole file, perhaps another of the same name, is at no place
         afsnit = sti[0]
         if afsnit == "fordelingsnoegler" and len(sti) == LAENGDE_AF_BIDRAG and sti[2] == "bidrag":
             renset["fordelingsnoegler"] = _med_nul(renset["fordelingsnoegler"], *sti[1::2])

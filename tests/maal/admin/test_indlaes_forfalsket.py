@@ -88,3 +88,16 @@ def test_fifty_megabytes_are_refused_unread(admin_klient: Client) -> None:
 
     assert svar.status_code == 413
     assert "En fil, der indlæses, må højst fylde 1 MB" in svar.content.decode()
+
+
+def test_too_large_file_and_a_wrong_one_of_the_same_name_are_both_named(admin_klient: Client) -> None:
+    filer = [
+        SimpleUploadedFile("a.yaml", b"a" * 1_000_001),
+        SimpleUploadedFile("a.yaml", b"kontrakt:\n  erhvervshus: nordjylland\nmaal:\n- nummer: en\n"),
+    ]
+
+    svar: Any = admin_klient.post(VAELG, {"filer": filer})
+
+    beskeder = [fejl.tekst for fejl in svar.context["fejl"]]
+    assert beskeder[0] == "Filen fylder 1,0 MB. En kontraktfil må højst fylde 1 MB."
+    assert "»en« er ikke et tal. Skriv tallet med komma før decimaler og punktum ved tusinder, fx 1.234,5." in beskeder
