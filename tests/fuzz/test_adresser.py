@@ -92,6 +92,13 @@ def test_page_number_that_cannot_be_shows_a_page(admin_klient: Client, side: str
         assert svar.status_code in (200, 302)  # the administration drops what it cannot read from the address
 
 
+@pytest.mark.parametrize("valgt", ["x", "", "9" * 19, "9" * 5_000, "-1", "1\0", "½", "²"])
+def test_ticked_row_that_cannot_be_is_refused(admin_klient: Client, valgt: str) -> None:
+    data = {"action": "delete_selected", "_selected_action": [valgt], "index": "0"}
+
+    assert admin_klient.post("/admin/kontrakt/kkr/", data).status_code == 400
+
+
 def test_question_with_nothing_in_it_is_no_fault_in_the_administration() -> None:
     verden = byg_verden()
     client = klient(verden.brugere[0])
