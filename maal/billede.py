@@ -21,14 +21,21 @@ log = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def tag_billede(afrapportering: Afrapportering, taget: datetime, *, kkr_moede: date | None = None) -> Oejebliksbillede:
-    """Freeze a report as it stands, approved at `taget` (with time zone); it may get its new state before or after.
+def tag_billede(
+    afrapportering: Afrapportering,
+    taget: datetime,
+    *,
+    kkr_moede: date | None = None,
+    besluttet: Udtraek | None = None,
+) -> Oejebliksbillede:
+    """Freeze a report, approved at `taget` (with time zone); it may get its new state before or after.
 
-    `kkr_moede` is the day of the meeting where KKR approved it. The report's row is locked, so that nobody is half-way
-    through a save. Raises `IntegrityError` when it is frozen already.
+    `kkr_moede` is the day of the meeting where KKR approved it. `besluttet` is the report as it was decided on, else it
+    is frozen as it stands: a goal may be changed in the moment between. The report's row is locked, so that nobody is
+    half-way through a save. Raises `IntegrityError` when it is frozen already.
     """
     rapport = Afrapportering.objects.select_for_update().get(pk=afrapportering.pk)
-    udtraek = replace(uden_navne(levende_udtraek(rapport), rapport), tilstand=Tilstand.GODKENDT)
+    udtraek = replace(uden_navne(besluttet or levende_udtraek(rapport), rapport), tilstand=Tilstand.GODKENDT)
     indhold = skriv(Billede(taget, kkr_moede, udtraek, hent_noegletabel(rapport.kontrakt)))
     return Oejebliksbillede.objects.create(
         afrapportering=rapport, indhold=indhold, sha256=kontrolsum(indhold), taget=taget

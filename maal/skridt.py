@@ -72,13 +72,13 @@ def godkend(*, afrapportering_id: int, set_stand: str, dato: date, bruger: Bruge
     rapport = _laas(afrapportering_id)
     if rapport.er_godkendt:
         return False
-    _kontroller(rapport, maa_godkende, bruger, set_stand)
+    udtraek = _kontroller(rapport, maa_godkende, bruger, set_stand)
     if dato < rapport.pr_dato:
         raise ValidationError({"dato": f"Mødet ligger før opgørelsesdatoen, {vis_dato(rapport.pr_dato)}."})
     _kontroller_dato(dato, "Mødet ligger i fremtiden. Godkend afrapporteringen, når mødet er holdt.")
     nu = _nu(rapport)
     _skift(rapport, Tilstand.GODKENDT, nu, bruger, dato=dato)
-    tag_billede(rapport, nu, kkr_moede=dato)
+    tag_billede(rapport, nu, kkr_moede=dato, besluttet=udtraek)
     return True
 
 

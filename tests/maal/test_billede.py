@@ -65,6 +65,18 @@ def test_picture_holds_the_report_as_it_stood_and_says_that_it_is_approved(rappo
     assert billede.udtraek.taelling == foer.taelling
 
 
+def test_picture_is_of_what_was_decided_on_though_a_goal_is_changed_in_the_same_moment(
+    rapport: Afrapportering,
+) -> None:
+    besluttet = udtraek_af(igen(rapport))
+    Maal.objects.update(titel="Noget andet")
+
+    gemt = tag_billede(rapport, GODKENDT, besluttet=besluttet)
+
+    assert "Noget andet" not in gemt.indhold
+    assert all(maal.titel in gemt.indhold for maal in besluttet.maal)
+
+
 def test_picture_names_the_organisation_that_wrote_and_not_the_person(rapport: Afrapportering) -> None:
     kkr = byg_bruger(Rolle.SEKRETARIAT, first_name="Sara", last_name="Sekretær")
     udfyld(rapport, Maalepunkt.objects.get(maal__nummer=2), 70, bruger=kkr)
