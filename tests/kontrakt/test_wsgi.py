@@ -7,6 +7,8 @@ import pytest
 
 from kontrakt.wsgi import application
 
+pytestmark = pytest.mark.django_db  # each request begins by looking after the database's connection
+
 
 def hent(**egenskaber: str) -> tuple[str, str]:
     """The status and the body of a request as gunicorn makes it."""
