@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from kontrakt.adgang import maa_genaabne, maa_godkende, maa_indsende, maa_sende, maa_sende_tilbage
+from kontrakt.adgang import maa_genaabne, maa_godkende, maa_indsende, maa_se_historik, maa_sende, maa_sende_tilbage
 from kontrakt.models import Bruger
 from kontrakt.opslag import Foresp
 from maal.forms import afvis
@@ -36,6 +36,7 @@ class Skridt:
     foelge: str
     gjort: str
     allerede: str
+    hvem: str
 
 
 SKRIDT = (
@@ -50,6 +51,7 @@ SKRIDT = (
         "den tilbage med en bemærkning.",
         "Afrapporteringen er indsendt til KKR-sekretariatet.",
         "Afrapporteringen var allerede indsendt.",
+        "Kun erhvervshusets direktør kan indsende, og kun en kladde.",
     ),
     Skridt(
         "send_tilbage",
@@ -61,6 +63,7 @@ SKRIDT = (
         "Afrapporteringen bliver til en kladde igen, og erhvervshuset kan rette den og indsende den på ny.",
         "Afrapporteringen er sendt tilbage til erhvervshuset.",
         "Afrapporteringen er allerede en kladde hos erhvervshuset.",
+        "Kun KKR-sekretariatet kan sende tilbage, og kun det, der er indsendt.",
     ),
     Skridt(
         "godkend",
@@ -73,6 +76,7 @@ SKRIDT = (
         "og kommunerne kan læse den.",
         "Afrapporteringen er godkendt og låst.",
         "Afrapporteringen var allerede godkendt.",
+        "Kun KKR-sekretariatet kan godkende, og kun det, der er indsendt.",
     ),
     Skridt(
         "send",
@@ -84,6 +88,7 @@ SKRIDT = (
         "Her registreres, at afrapporteringen er sendt til KL og Erhvervsstyrelsen. Systemet sender den ikke selv.",
         "Afrapporteringen er registreret som sendt til KL og Erhvervsstyrelsen.",
         "Afrapporteringen var allerede registreret som sendt.",
+        "Kun KKR-sekretariatet kan registrere den som sendt, når den er godkendt.",
     ),
     Skridt(
         "genaabn",
@@ -97,6 +102,7 @@ SKRIDT = (
         "afrapporteringen, når den er godkendt igen.",
         "Afrapporteringen er genåbnet og er nu en kladde.",
         "Afrapporteringen var allerede en kladde.",
+        "Kun KKR-sekretariatet kan genåbne, og kun det, der er godkendt.",
     ),
 )
 
@@ -110,12 +116,15 @@ def mulige_skridt(bruger: Bruger, rapport: Afrapportering) -> list[Skridt]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def tag_skridt(request: Foresp, slug: str, pk: int, skridt: Skridt) -> HttpResponse:
-    """Ask for what the step needs, and take it; 403 for who may see the report but not take the step."""
+    """Ask for what the step needs, and take it; a party that cannot take it now is led to the report and told why."""
     rapport = hent_afrapportering(request.user, slug, pk)
     if not skridt.ret(request.user, rapport):
-        if rapport.tilstand != skridt.til:
-            raise PermissionDenied(f"Afrapporteringen er {rapport.i_ord}, og du kan ikke gøre det med den.")
-        messages.info(request, skridt.allerede)  # a double click, or a page that was left open
+        if rapport.tilstand == skridt.til:
+            messages.info(request, skridt.allerede)  # a double click, or a page that was left open
+        elif maa_se_historik(request.user, rapport):
+            messages.warning(request, f"Der skete ikke noget: afrapporteringen er {rapport.i_ord}. {skridt.hvem}")
+        else:
+            raise PermissionDenied("Kun kontraktens parter kan gøre noget med afrapporteringen.")
         return redirect("maal:afrapportering", slug, pk)
     udtraek = udtraek_af(rapport)
     nu = stand(rapport, udtraek)
