@@ -31,3 +31,14 @@ def pytest_load_initial_conftests() -> Generator[None, object, object]:
     if not os.environ.get("TEST_DATABASE_URL"):
         os.environ["TEST_DATABASE_URL"] = start_server().get_uri()
     return (yield)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sessions_end(django_db_setup: None, django_db_blocker: Any) -> Generator[None]:
+    """End what is left on the test database before it is dropped: a browser may still hold a line to the live server."""
+    yield
+    from django.db import connection  # noqa: PLC0415 - settings are read only when pytest-django is ready
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        others = "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity {others}")  # noqa: S608 - our own words
