@@ -35,7 +35,7 @@ def pytest_load_initial_conftests() -> Generator[None, object, object]:
 
 @pytest.fixture(scope="session", autouse=True)
 def sessions_end(django_db_setup: None, django_db_blocker: Any) -> Generator[None]:
-    """End what is left on the test database before it is dropped: a browser may still hold a line to the live server."""
+    """End what is left on the database before it is dropped: a browser may still hold a line to the live server."""
     yield
     from django.db import connection  # noqa: PLC0415 - settings are read only when pytest-django is ready
 
