@@ -18,10 +18,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from kontrakt.beretning import Aendring, Vaerdi, aendringer
+from kontrakt.models.historik import SLETTET
 from kontrakt.raekkeord import Henvisninger, henvisninger, raekke_i_ord
 
 PR_SIDE = 50
-SLETTET = "-"
 Del = Callable[[Any], QuerySet[Any]]  # from an object's id to the rows of history of its parts
 
 

@@ -17,6 +17,7 @@ from kontrakt.beretning import aendringer
 from kontrakt.haendelser import brugernummer, log
 from kontrakt.historik import handlende
 from kontrakt.models import Bruger, Haendelsesslags
+from kontrakt.models.historik import AENDRET, SLETTET, TILFOEJET
 from kontrakt.raekkeord import feltnavn, henvisninger, raekke_i_ord
 
 RETTIGHEDER = ("rolle", "kkr", "erhvervshus", "kommune", "national", "is_active")
@@ -96,8 +97,8 @@ def _log_totrin(trin: Authenticator, hvad: str) -> None:
 @receiver(post_create_historical_record, sender=Bruger.history.model)
 def rettigheder_aendret(history_instance: Any, **_: Any) -> None:
     """A user was made, changed or deleted: rights from what to what, and of the rest only that it was changed."""
-    hvad = {"+": "Oprettet", "~": "Ændret", "-": "Slettet"}[history_instance.history_type]
-    linjer = [] if history_instance.history_type == "-" else _aendringer(history_instance)
+    hvad = {TILFOEJET: "Oprettet", AENDRET: "Ændret", SLETTET: "Slettet"}[history_instance.history_type]
+    linjer = [] if history_instance.history_type == SLETTET else _aendringer(history_instance)
     log(
         Haendelsesslags.RETTIGHEDER,
         bruger=handlende(),
@@ -108,7 +109,7 @@ def rettigheder_aendret(history_instance: Any, **_: Any) -> None:
 
 def _aendringer(ny: Any) -> list[str]:
     """What a row of a user's history says against the one before it: of a new user only the rights."""
-    forrige = ny.prev_record if ny.history_type == "~" else None
+    forrige = ny.prev_record if ny.history_type == AENDRET else None
     navne = henvisninger([ny, forrige] if forrige else [ny])
     rettigheder = {feltnavn(felt) for felt in ny.tracked_fields if felt.name in RETTIGHEDER}
     linjer = []

@@ -11,13 +11,11 @@ from django.utils.text import capfirst
 
 from kontrakt.beretning import Aendring, Vaerdi, aendringer
 from kontrakt.models import Indsatsomraade
+from kontrakt.models.historik import SLETTET, TILFOEJET
 from maal.enheder import vis_vaerdi
 from maal.levende import skrevet_af
 from maal.models import Afrapportering, Indsatsstatus, Maal, Maalepunkt, Status
 from maal.typer import Enhed, Segment
-
-FRA_FOER_HISTORIKKEN = "+"  # the type of the row that says what stood when history began
-SLETTET = "-"
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,8 @@ def udgaver(emne: Emne, raekker: Sequence[Any]) -> list[Udgave]:
             hvem=skrevet_af(raekke),
             grund=raekke.history_change_reason or "",
             er_foerste=nummer + 1 == len(raekker),
-            fra_foer_historikken=raekke.history_type == FRA_FOER_HISTORIKKEN,
+            # The door writes changes only: a row that adds says what stood when history began.
+            fra_foer_historikken=raekke.history_type == TILFOEJET,
             aendringer=aendringer(ord_[nummer + 1] if nummer + 1 < len(ord_) else None, ord_[nummer]),
         )
         for nummer, raekke in enumerate(raekker)

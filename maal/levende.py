@@ -26,6 +26,8 @@ from maal.vurdering import (
     vurder_maaling,
 )
 
+Maalliste = Sequence[tuple[Maal, Sequence[Maalepunkt]]]  # the contract's goals, with the målepunkter reported on
+
 
 @dataclass(frozen=True)
 class Tal:
@@ -57,12 +59,7 @@ def levende_taellinger(afrapporteringer: Sequence[Afrapportering]) -> dict[int, 
     statusser = Prefetch("statusser", Status.objects.order_by())
     prefetch_related_objects(list(afrapporteringer), *_maal_og_punkter(), statusser)
     tal = _hent_tal(afrapporteringer)
-    return {
-        afrapportering.pk: tael(
-            punkt.gaeldende for _, maal in _vurder(afrapportering, tal).values() for punkt in maal.punkter
-        )
-        for afrapportering in afrapporteringer
-    }
+    return {afrapportering.pk: _taelling(afrapportering, tal) for afrapportering in afrapporteringer}
 
 
 def skrevet_af(status: Skrevet) -> str:
@@ -97,12 +94,18 @@ def _hent_tal(afrapporteringer: Sequence[Afrapportering]) -> Tal:
     )
 
 
+def _taelling(afrapportering: Afrapportering, tal: Tal) -> dict[Vurdering, int]:
+    statusser = _statusser(afrapportering)
+    vurderet = _vurder(_maal_i(afrapportering, statusser), statusser, tal, _tidspunkt(afrapportering))
+    return tael(punkt.gaeldende for _, maal in vurderet.values() for punkt in maal.punkter)
+
+
 def _udtraek(afrapportering: Afrapportering, tal: Tal) -> Udtraek:
     kontrakt = afrapportering.kontrakt
     statusser = _statusser(afrapportering)
     tidspunkt = _tidspunkt(afrapportering)
-    maal = _maal_i(afrapportering)
-    vurderet = _vurder(afrapportering, tal)
+    maal = _maal_i(afrapportering, statusser)
+    vurderet = _vurder(maal, statusser, tal, tidspunkt)
     numre = {m.pk: m.nummer for m, _ in maal}
     return Udtraek(
         id=afrapportering.pk,
@@ -121,12 +124,11 @@ def _udtraek(afrapportering: Afrapportering, tal: Tal) -> Udtraek:
     )
 
 
-def _maal_i(afrapportering: Afrapportering) -> list[tuple[Maal, list[Maalepunkt]]]:
+def _maal_i(afrapportering: Afrapportering, statusser: dict[int, Status]) -> Maalliste:
     """The contract's goals with the målepunkter that the report has a status of.
 
     A draft has one of each. What the contract gained after the report was submitted is not in it: it stays as signed.
     """
-    statusser = _statusser(afrapportering)
     alle = [(maal, list(maal.maalepunkter.all())) for maal in afrapportering.kontrakt.maal.all()]
     naevnt = [(maal, [punkt for punkt in punkter if punkt.pk in statusser], punkter) for maal, punkter in alle]
     return [(maal, med) for maal, med, punkter in naevnt if med or not punkter]
@@ -140,12 +142,13 @@ def _tidspunkt(afrapportering: Afrapportering) -> Tidspunkt:
     return Tidspunkt(afrapportering.aar, afrapportering.pr_dato, afrapportering.er_endelig)
 
 
-def _vurder(afrapportering: Afrapportering, tal: Tal) -> dict[int, tuple[tuple[Grundlag, ...], Maalvurdering]]:
+def _vurder(
+    maalliste: Maalliste, statusser: dict[int, Status], tal: Tal, tidspunkt: Tidspunkt
+) -> dict[int, tuple[tuple[Grundlag, ...], Maalvurdering]]:
     """By the goal's id: what its målepunkter's verdicts rest on, and the verdicts."""
-    statusser, tidspunkt = _statusser(afrapportering), _tidspunkt(afrapportering)
     grundlag = {
         maal.pk: tuple(_grundlag(punkt, statusser[punkt.pk], tal, tidspunkt) for punkt in punkter)
-        for maal, punkter in _maal_i(afrapportering)
+        for maal, punkter in maalliste
     }
     vurderinger = vurder_afrapportering([Maalgrundlag(pk, punkter) for pk, punkter in grundlag.items()], tidspunkt)
     return {pk: (grundlag[pk], vurdering) for pk, vurdering in vurderinger.items()}

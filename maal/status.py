@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kontrakt.adgang import maa_se, maa_skrive
 from kontrakt.dansk import Talfejl
+from kontrakt.felter import MAKS_TEKST
 from kontrakt.models import Bruger
 from maal.enheder import kontroller_vaerdi
 from maal.historik import skriv_historik
@@ -17,7 +18,6 @@ from maal.models import Afrapportering, Indsatsstatus, Maal, Resultat, Skrevet, 
 from maal.typer import Enhed, Oprindelse, Segment, Segmentering, Tilstand, Vurdering
 from maal.vurdering import find_cirkel
 
-MAKS_TEKST = 20_000
 MAKS_BEGRUNDELSE = 5_000
 EGNE_ENDELIGE = (Vurdering.OPFYLDT, Vurdering.DELVIST_OPFYLDT, Vurdering.IKKE_OPFYLDT)
 EGNE_FORELOEBIGE = (*EGNE_ENDELIGE, Vurdering.PAA_VEJ, Vurdering.BAGUD)

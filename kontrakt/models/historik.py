@@ -5,13 +5,15 @@ from typing import Any
 from django.db.models import PROTECT, Model
 from simple_history.models import HistoricalRecords
 
+TILFOEJET, AENDRET, SLETTET = "+", "~", "-"  # the types of simple-history's rows
+
 
 class Historik(HistoricalRecords):
     """As `HistoricalRecords`, but a save that changes nothing that is kept leaves no row; it costs one query."""
 
     def create_historical_record(self, instance: Model, history_type: str, using: str | None = None) -> None:
         """Write the row, unless the newest says the same."""
-        if history_type != "~" or not self._uaendret(instance):
+        if history_type != AENDRET or not self._uaendret(instance):
             super().create_historical_record(instance, history_type, using)
 
     def _get_history_user_fields(self) -> dict[str, Any]:

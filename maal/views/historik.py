@@ -19,6 +19,7 @@ from kontrakt.models import Indsatsomraade
 from kontrakt.opslag import Foresp
 from maal.beretning import Emne, hent_maalnavne, i_ord, udgaver
 from maal.gendan import gendan
+from maal.konflikt import FIL
 from maal.levende import skrevet_af
 from maal.models import Afrapportering, Maalepunkt
 from maal.opslag import hent_afrapportering
@@ -123,7 +124,7 @@ def _gendan(request: Foresp, emne: Emne, udgave: int) -> HttpResponse:
         except ValidationError as grund:
             fejl = grund.messages
         except Konflikt as konflikt:
-            imens = skrevet_af(konflikt.status) or "En indlæst fil"
+            imens = skrevet_af(konflikt.status) or FIL
         else:
             tekst = f"Udgave {udgave} er gendannet som udgave {ny}." if ny else INTET_NYT
             messages.success(request, f"{emne.navn}: {tekst}")

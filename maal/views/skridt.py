@@ -41,68 +41,76 @@ class Skridt:
 
 SKRIDT = (
     Skridt(
-        "indsend",
-        Tilstand.INDSENDT,
-        maa_indsende,
-        IndsendForm,
-        indsend,
-        "Indsend til KKR-sekretariatet",
-        "Når afrapporteringen er indsendt, kan erhvervshuset læse den, men ikke ændre den. KKR-sekretariatet kan sende "
-        "den tilbage med en bemærkning.",
-        "Afrapporteringen er indsendt til KKR-sekretariatet.",
-        "Afrapporteringen var allerede indsendt.",
-        "Kun erhvervshusets direktør kan indsende, og kun en kladde.",
+        navn="indsend",
+        til=Tilstand.INDSENDT,
+        ret=maa_indsende,
+        form=IndsendForm,
+        gaa=indsend,
+        knap="Indsend til KKR-sekretariatet",
+        foelge=(
+            "Når afrapporteringen er indsendt, kan erhvervshuset læse den, men ikke ændre den. KKR-sekretariatet kan "
+            "sende den tilbage med en bemærkning."
+        ),
+        gjort="Afrapporteringen er indsendt til KKR-sekretariatet.",
+        allerede="Afrapporteringen var allerede indsendt.",
+        hvem="Kun erhvervshusets direktør kan indsende, og kun en kladde.",
     ),
     Skridt(
-        "send_tilbage",
-        Tilstand.KLADDE,
-        maa_sende_tilbage,
-        SendTilbageForm,
-        send_tilbage,
-        "Send tilbage til erhvervshuset",
-        "Afrapporteringen bliver til en kladde igen, og erhvervshuset kan rette den og indsende den på ny.",
-        "Afrapporteringen er sendt tilbage til erhvervshuset.",
-        "Afrapporteringen er allerede en kladde hos erhvervshuset.",
-        "Kun KKR-sekretariatet kan sende tilbage, og kun det, der er indsendt.",
+        navn="send_tilbage",
+        til=Tilstand.KLADDE,
+        ret=maa_sende_tilbage,
+        form=SendTilbageForm,
+        gaa=send_tilbage,
+        knap="Send tilbage til erhvervshuset",
+        foelge="Afrapporteringen bliver til en kladde igen, og erhvervshuset kan rette den og indsende den på ny.",
+        gjort="Afrapporteringen er sendt tilbage til erhvervshuset.",
+        allerede="Afrapporteringen er allerede en kladde hos erhvervshuset.",
+        hvem="Kun KKR-sekretariatet kan sende tilbage, og kun det, der er indsendt.",
     ),
     Skridt(
-        "godkend",
-        Tilstand.GODKENDT,
-        maa_godkende,
-        GodkendForm,
-        godkend,
-        "Godkend",
-        "Når KKR har godkendt afrapporteringen, låses den, som den står, og ingen kan ændre den. KL, Erhvervsstyrelsen "
-        "og kommunerne kan læse den.",
-        "Afrapporteringen er godkendt og låst.",
-        "Afrapporteringen var allerede godkendt.",
-        "Kun KKR-sekretariatet kan godkende, og kun det, der er indsendt.",
+        navn="godkend",
+        til=Tilstand.GODKENDT,
+        ret=maa_godkende,
+        form=GodkendForm,
+        gaa=godkend,
+        knap="Godkend",
+        foelge=(
+            "Når KKR har godkendt afrapporteringen, låses den, som den står, og ingen kan ændre den. KL, "
+            "Erhvervsstyrelsen og kommunerne kan læse den."
+        ),
+        gjort="Afrapporteringen er godkendt og låst.",
+        allerede="Afrapporteringen var allerede godkendt.",
+        hvem="Kun KKR-sekretariatet kan godkende, og kun det, der er indsendt.",
     ),
     Skridt(
-        "send",
-        Tilstand.SENDT,
-        maa_sende,
-        SendForm,
-        send,
-        "Registrér som sendt",
-        "Her registreres, at afrapporteringen er sendt til KL og Erhvervsstyrelsen. Systemet sender den ikke selv.",
-        "Afrapporteringen er registreret som sendt til KL og Erhvervsstyrelsen.",
-        "Afrapporteringen var allerede registreret som sendt.",
-        "Kun KKR-sekretariatet kan registrere den som sendt, når den er godkendt.",
+        navn="send",
+        til=Tilstand.SENDT,
+        ret=maa_sende,
+        form=SendForm,
+        gaa=send,
+        knap="Registrér som sendt",
+        foelge=(
+            "Her registreres, at afrapporteringen er sendt til KL og Erhvervsstyrelsen. Systemet sender den ikke selv."
+        ),
+        gjort="Afrapporteringen er registreret som sendt til KL og Erhvervsstyrelsen.",
+        allerede="Afrapporteringen var allerede registreret som sendt.",
+        hvem="Kun KKR-sekretariatet kan registrere den som sendt, når den er godkendt.",
     ),
     Skridt(
-        "genaabn",
-        Tilstand.KLADDE,
-        maa_genaabne,
-        GenaabnForm,
-        genaabn,
-        "Genåbn",
-        "Afrapporteringen bliver til en kladde igen og kan ændres. Den skal indsendes og godkendes på ny. Den "
-        "godkendte udgave gemmes, men vises ikke længere: KL, Erhvervsstyrelsen og kommunerne kan først læse "
-        "afrapporteringen, når den er godkendt igen.",
-        "Afrapporteringen er genåbnet og er nu en kladde.",
-        "Afrapporteringen var allerede en kladde.",
-        "Kun KKR-sekretariatet kan genåbne, og kun det, der er godkendt.",
+        navn="genaabn",
+        til=Tilstand.KLADDE,
+        ret=maa_genaabne,
+        form=GenaabnForm,
+        gaa=genaabn,
+        knap="Genåbn",
+        foelge=(
+            "Afrapporteringen bliver til en kladde igen og kan ændres. Den skal indsendes og godkendes på ny. Den "
+            "godkendte udgave gemmes, men vises ikke længere: KL, Erhvervsstyrelsen og kommunerne kan først læse "
+            "afrapporteringen, når den er godkendt igen."
+        ),
+        gjort="Afrapporteringen er genåbnet og er nu en kladde.",
+        allerede="Afrapporteringen var allerede en kladde.",
+        hvem="Kun KKR-sekretariatet kan genåbne, og kun det, der er godkendt.",
     ),
 )
 

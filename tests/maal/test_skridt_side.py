@@ -241,3 +241,16 @@ def test_step_takes_the_same_queries_whatever_the_size(
 
     with django_assert_num_queries(12):
         client.get(vej(rapport, "godkend"))
+
+
+def test_party_with_an_old_page_is_led_to_the_report_and_told_why(rapport: Afrapportering, client: Client) -> None:
+    gaa_til(rapport, Tilstand.SENDT)
+    client.force_login(Bruger.objects.get(username="direktoer-nordjylland"))
+
+    svar = client.get(vej(rapport, "indsend"), follow=True)
+
+    assert svar.redirect_chain == [(side(rapport), 302)]
+    assert [str(besked) for besked in svar.context["messages"]] == [
+        "Der skete ikke noget: afrapporteringen er sendt til KL og Erhvervsstyrelsen. "
+        "Kun erhvervshusets direktør kan indsende, og kun en kladde."
+    ]
