@@ -17,7 +17,7 @@ from bench.ur import tider
 from kontrakt.models import Kontrakt, Rolle
 from maal.kontraktfil.indlaes import indlaes_filer
 from maal.models import Afrapportering, Maalepunkt
-from rapporter.views import PR_SIDE
+from rapporter.views.oversigt import PR_SIDE
 from tests.byggere import byg_afrapportering, byg_bruger, byg_kontrakt, byg_rammeaftale, udfyld
 
 GANGE = 40

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from rapporter import views
+from rapporter.views import oversigt
 
 app_name = "rapporter"
 urlpatterns = [
-    path("", views.oversigt, name="oversigt"),
-    path("kontrakter/<slug:slug>/", views.kontrakt, name="kontrakt"),
-    path("kontrakter/<slug:slug>/afrapportering/<int:pk>/excel/", views.aarsrapport, name="aarsrapport"),
+    path("", oversigt.oversigt, name="oversigt"),
+    path("kontrakter/<slug:slug>/", oversigt.kontrakt, name="kontrakt"),
+    path("kontrakter/<slug:slug>/afrapportering/<int:pk>/excel/", oversigt.aarsrapport, name="aarsrapport"),
 ]

@@ -1,4 +1,4 @@
-"""The pages of this floor: fetch, check access, render."""
+"""The front page, a contract, and a report as a file: fetch, check access, render."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
