@@ -1,7 +1,8 @@
 """Goals and reports: the tables of this app, one file a concept."""
 
 from maal.models.afrapportering import Afrapportering, Tilstandsskift
-from maal.models.maal import Maal, Maalepunkt, Maaltal, NationaltMaal
+from maal.models.maal import Maal, Maalepunkt, NationaltMaal
+from maal.models.maaltal import Maaltal
 from maal.models.statusser import Indsatsstatus, Resultat, Skrevet, Status
 
 # isort: split

@@ -1,17 +1,16 @@
-"""What a contract promises: goals, what is measured, and the targets."""
+"""What a contract promises: its goals, and what is measured under each."""
 
 from textwrap import shorten
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
-from kontrakt.dansk import Talfejl
+from kommuner.typer import Afvigelse, Grundlag, Niveau
 from kontrakt.models import Kontrakt, Rammeaftale
 from kontrakt.models.historik import Historik
-from maal.enheder import kontroller_vaerdi
-from maal.typer import Aendring, Enhed, Krav, Opgoerelse, Segment, Segmentering
+from maal.typer import Aendring, Enhed, Krav, Opgoerelse, Segmentering
 
 
 class NationaltMaalManager(models.Manager["NationaltMaal"]):
@@ -156,6 +155,9 @@ class Maalepunkt(models.Model):
     segmentering = models.CharField("segmenter", max_length=20, choices=Segmentering.choices, blank=True)
     metode = models.TextField("metode", blank=True)
     opgoeres_af = models.CharField("opgøres af", max_length=200, blank=True)
+    spredning_niveau = models.CharField("spredning vurderes for", max_length=20, choices=Niveau.choices, blank=True)
+    spredning_grundlag = models.CharField("der fordeles", max_length=20, choices=Grundlag.choices, blank=True)
+    spredning_afvigelse = models.CharField("tolerancen er", max_length=20, choices=Afvigelse.choices, blank=True)
     del_af = models.ForeignKey(
         "self", models.RESTRICT, null=True, blank=True, related_name="dele", verbose_name="heraf, del af målepunkt"
     )
@@ -178,6 +180,20 @@ class Maalepunkt(models.Model):
                 name="maalepunkt_krav_passer_til_enhed",
                 violation_error_message="Et målepunkt med tal skal have et krav; et kvalitativt har intet.",
             ),
+            models.CheckConstraint(
+                condition=Q(spredning_niveau="", spredning_grundlag="", spredning_afvigelse="")
+                | (
+                    Q(enhed=Enhed.SPREDNING, krav=Krav.INDEN_FOR)
+                    & ~Q(spredning_niveau="")
+                    & ~Q(spredning_grundlag="")
+                    & ~Q(spredning_afvigelse="")
+                ),
+                name="maalepunkt_spredning_beskrevet",
+                violation_error_message=(
+                    "Kun geografisk spredning »inden for« en tolerance kan beregnes. Angiv da både, hvad spredningen "
+                    "vurderes for, hvad der fordeles, og hvad tolerancen er."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -189,104 +205,12 @@ class Maalepunkt(models.Model):
 
     natural_key.dependencies = ["maal.maal"]  # type: ignore[attr-defined]
 
+    @property
+    def kan_beregne_spredning(self) -> bool:
+        """Whether the contract's geographic spread is described, so that it can be computed from guidance."""
+        return bool(self.spredning_niveau)
+
     def clean(self) -> None:
         """Refuse to be a part of anything but an earlier målepunkt of the same goal, so that parts make no circle."""
         if self.del_af is not None and (self.del_af.maal_id != self.maal_id or self.del_af.nummer >= self.nummer):
             raise ValidationError({"del_af": "Vælg et tidligere målepunkt under samme mål."})
-
-
-class MaaltalManager(models.Manager["Maaltal"]):
-    """Manager that knows the natural key."""
-
-    def get_by_natural_key(self, slug: str, maal: int, maalepunkt: int, aar: int, segment: str) -> "Maaltal":
-        """Find by natural key (used by `loaddata`)."""
-        return self.get(
-            maalepunkt__maal__kontrakt__slug=slug,
-            maalepunkt__maal__nummer=maal,
-            maalepunkt__nummer=maalepunkt,
-            aar=aar,
-            segment=segment,
-        )
-
-
-class Maaltal(models.Model):
-    """The target of a målepunkt for one year, in the målepunkt's unit; a blank segment means every segment.
-
-    `udgangspunkt` and `stigning` are kept where the contract states a baseline and a rise ("40 pct." in 2020 and
-    "5 procentpoint": 45 pct.); when it states both, they must give the target.
-    """
-
-    maalepunkt = models.ForeignKey(Maalepunkt, models.CASCADE, related_name="maaltal", verbose_name="målepunkt")
-    aar = models.PositiveSmallIntegerField("år")
-    segment = models.CharField("segment", max_length=20, choices=Segment.choices, blank=True)
-    vaerdi = models.DecimalField("måltal", max_digits=16, decimal_places=4)
-    tolerance = models.DecimalField("tolerance (±)", max_digits=16, decimal_places=4, null=True, blank=True)
-    udgangspunkt = models.DecimalField("udgangspunkt", max_digits=16, decimal_places=4, null=True, blank=True)
-    stigning = models.DecimalField("stigning", max_digits=16, decimal_places=4, null=True, blank=True)
-
-    objects = MaaltalManager()
-    history = Historik()
-
-    class Meta:
-        verbose_name = "måltal"
-        verbose_name_plural = "måltal"
-        ordering = ["maalepunkt", "aar", "segment"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["maalepunkt", "aar", "segment"],
-                name="maaltal_aar_segment_unik",
-                violation_error_message="Målepunktet har allerede et måltal for det år og segment.",
-            ),
-            models.CheckConstraint(
-                condition=Q(tolerance__isnull=True) | Q(tolerance__gte=0),
-                name="maaltal_tolerance_ikke_negativ",
-                violation_error_message="Tolerancen kan ikke være negativ.",
-            ),
-            models.CheckConstraint(
-                condition=Q(udgangspunkt__isnull=True)
-                | Q(stigning__isnull=True)
-                | Q(vaerdi=F("udgangspunkt") + F("stigning")),
-                name="maaltal_udgangspunkt_og_stigning",
-                violation_error_message="Udgangspunkt og stigning giver ikke måltallet.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.maalepunkt}, {self.aar}"
-
-    def natural_key(self) -> tuple[str, int, int, int, str]:
-        """Give the natural key."""
-        return (*self.maalepunkt.natural_key(), self.aar, self.segment)
-
-    natural_key.dependencies = ["maal.maalepunkt"]  # type: ignore[attr-defined]
-
-    def clean(self) -> None:
-        """Refuse a year outside the framework, a segment the målepunkt has not, and a band without its width."""
-        fejl = {}
-        punkt = self.maalepunkt
-        rammeaftale = punkt.maal.kontrakt.rammeaftale
-        if self.aar and not rammeaftale.daekker(self.aar):
-            fejl["aar"] = f"{self.aar} ligger uden for {rammeaftale}."
-        if self.segment and self.segment not in Segmentering(punkt.segmentering).segmenter:
-            fejl["segment"] = "Målepunktet opgøres ikke for det segment."
-        if punkt.enhed == Enhed.KVALITATIV:
-            fejl["vaerdi"] = "Et kvalitativt målepunkt har ingen måltal."
-        elif punkt.enhed:  # a form says itself that the unit is missing
-            fejl |= self._vaerdifejl(Enhed(punkt.enhed))
-        if (punkt.krav == Krav.INDEN_FOR) != (self.tolerance is not None):
-            fejl["tolerance"] = "Tolerance hører sammen med kravet »inden for«: angiv begge eller ingen af dem."
-        if self.tolerance is not None and self.tolerance < 0:
-            fejl["tolerance"] = "Tolerancen kan ikke være negativ."
-        if fejl:
-            raise ValidationError(fejl)
-
-    def _vaerdifejl(self, enhed: Enhed) -> dict[str, str]:
-        """A target and a baseline must be figures that a result can have."""
-        fejl = {}
-        for felt in ("vaerdi", "udgangspunkt"):
-            try:
-                if (vaerdi := getattr(self, felt)) is not None:
-                    kontroller_vaerdi(vaerdi, enhed)
-            except Talfejl as grund:
-                fejl[felt] = str(grund)
-        return fejl

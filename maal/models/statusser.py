@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.manager import HistoricalQuerySet
 
+from kommuner.models import Vejledningstal
 from kontrakt.adgang import ser_kladder
 from kontrakt.models import Bruger, Indsatsomraade
 from kontrakt.models.historik import Historik
@@ -91,6 +92,9 @@ class Status(Skrevet):
     henviser_til = models.ForeignKey(
         Maal, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="se mål"
     )
+    vejledningstal = models.ForeignKey(
+        Vejledningstal, models.PROTECT, null=True, blank=True, related_name="statusser", verbose_name="vejledningstal"
+    )
     egen_vurdering = models.CharField("egen vurdering", max_length=20, choices=Vurdering.choices, blank=True)
     tilsidesat_vurdering = models.CharField(
         "tilsidesat vurdering", max_length=20, choices=Vurdering.choices, blank=True
@@ -116,6 +120,14 @@ class Status(Skrevet):
                 condition=Q(afventer="") | Q(henviser_til__isnull=True),
                 name="status_afventer_eller_henviser",
                 violation_error_message="En status kan ikke både afvente tal og henvise til et andet mål.",
+            ),
+            models.CheckConstraint(
+                condition=Q(vejledningstal__isnull=True) | Q(afventer="", henviser_til__isnull=True, egen_vurdering=""),
+                name="status_vejledningstal_alene",
+                violation_error_message=(
+                    "En status, der vurderes ud fra vejledningstal, kan ikke også afvente tal, henvise til et andet "
+                    "mål eller have en egen vurdering."
+                ),
             ),
         ]
 
