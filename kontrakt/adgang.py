@@ -42,6 +42,16 @@ class Aftale(Protocol):
         """The house that is party to it."""
 
 
+class Husets(Protocol):
+    """What the rules ask of something that belongs to one erhvervshus."""
+
+    erhvervshus_id: int
+
+    @property
+    def erhvervshus(self) -> Hus:
+        """The house."""
+
+
 class Rapport(Protocol):
     """What the rules ask of a report: its contract, and where it is on its way."""
 
@@ -95,14 +105,14 @@ def laeser(bruger: Person) -> bool:
 
 
 @_regel
-def eget_sekretariat(bruger: Person, sag: Aftale | Rapport) -> bool:
-    """The secretariat of the KKR that is party to the contract."""
+def eget_sekretariat(bruger: Person, sag: Husets | Rapport) -> bool:
+    """The secretariat of the house's KKR, which is party to its contracts."""
     return bruger.rolle == Rolle.SEKRETARIAT and _aftale(sag).erhvervshus.kkr_id == bruger.kkr_id
 
 
 @_regel
-def egen_direktoer(bruger: Person, sag: Aftale | Rapport) -> bool:
-    """The director of the house that is party to the contract."""
+def egen_direktoer(bruger: Person, sag: Husets | Rapport) -> bool:
+    """The director of the house."""
     return bruger.rolle == Rolle.DIREKTOER and _aftale(sag).erhvervshus_id == bruger.erhvervshus_id
 
 
@@ -142,6 +152,7 @@ laast = godkendt | sendt
 rules.add_perm("system.administrer", aktiv & administrator)
 rules.add_perm("kontrakt.se", aktiv & (part | (laeser & vedtaget)))
 rules.add_perm("kontrakt.afrapporter", aktiv & part)
+rules.add_perm("vejledning.skriv", aktiv & part)
 rules.add_perm("rapport.se", aktiv & (part | (laeser & vedtaget & laast)))
 rules.add_perm("rapport.se_historik", aktiv & part)
 rules.add_perm("rapport.skriv", aktiv & ((kladde & part) | (indsendt & (eget_sekretariat | administrator))))
@@ -165,6 +176,14 @@ def maa_se_kontrakt(bruger: Person, kontrakt: Aftale) -> bool:
 def maa_afrapportere(bruger: Person, kontrakt: Aftale) -> bool:
     """Whether the user may start reports on a contract: its secretariat, its director and the administrator."""
     return rules.has_perm("kontrakt.afrapporter", bruger, kontrakt)
+
+
+def maa_skrive_vejledning(bruger: Person, vejledningstal: Husets) -> bool:
+    """Whether the user may count a house's guidance: its director, its KKR's secretariat and the administrator.
+
+    Whether a count that reports rest on may still be changed follows from them; `maal.vejledning` asks.
+    """
+    return rules.has_perm("vejledning.skriv", bruger, vejledningstal)
 
 
 def maa_se(bruger: Person, rapport: Rapport) -> bool:
@@ -210,6 +229,21 @@ def maa_genaabne(bruger: Person, rapport: Rapport) -> bool:
 def ser_kladder(bruger: Person) -> bool:
     """Whether the user sees reports of a contract whatever their state; readers see only what KKR has approved."""
     return aktiv.test(bruger) and not laeser.test(bruger)
+
+
+def egne_huse(bruger: Person) -> Q:
+    """Narrows erhvervshuse to those that the user is a party with and may count guidance for; none for a reader."""
+    if not bruger.is_active:
+        return INTET
+    match bruger.rolle:
+        case Rolle.ADMINISTRATOR:
+            return Q()
+        case Rolle.SEKRETARIAT:
+            return Q(kkr=bruger.kkr_id)
+        case Rolle.DIREKTOER:
+            return Q(pk=bruger.erhvervshus_id)
+        case _:
+            return INTET
 
 
 def synlige_kontrakter(bruger: Person) -> Q:
