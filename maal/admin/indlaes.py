@@ -1,12 +1,6 @@
-"""Loading contracts and basic data in the browser: what `manage.py indlaes` does, with its preview in between.
+"""Loading contracts and basic data in the browser: what `manage.py indlaes` does, with its preview in between."""
 
-Nothing is kept on the server between preview and confirmation: the files travel in the form, with a fingerprint of the
-changes that were shown. If the loading would by then do something else, it is undone and the new preview is shown.
-"""
-
-import json
 from collections.abc import Sequence
-from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -15,23 +9,29 @@ from django.contrib.admin.helpers import AdminForm
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.core.validators import FileExtensionValidator
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
+from kontrakt.bekraeft import (
+    GAMMEL_SIDE,
+    BekraeftForm,
+    Kilde,
+    accepterer,
+    aftryk,
+    gem_som_vist,
+    kontroller_fil,
+)
 from kontrakt.models import Bruger
 from maal.admin.faelles import antal
 from maal.kontraktfil.fejl import Fejl, Filfejl
 from maal.kontraktfil.forskel import AENDRES, BEVARES, FJERNES, OPRETTES, Forskel
-from maal.kontraktfil.indlaes import Filrapport, Kilde, indlaes
+from maal.kontraktfil.indlaes import Filrapport, indlaes
 from maal.kontraktfil.laesning import MAKS_BYTES, for_stor
 
 MAKS_SAMLET = 1_500_000  # bytes; the files travel in the form, which has a limit of its own
 ENDELSER = ("yaml", "yml")
-GAMMEL_SIDE = "Siden var for gammel eller ufuldstændig. Vælg filerne igen."
 
 
 class FlereFiler(forms.FileInput):
@@ -43,7 +43,7 @@ class FlereFiler(forms.FileInput):
 class Filerfelt(forms.FileField):
     """Several files."""
 
-    widget = FlereFiler(attrs={"accept": ".yaml,.yml"})
+    widget = FlereFiler(attrs={"accept": accepterer(ENDELSER)})
 
     def clean(self, data: Any, initial: Any = None) -> list["UploadedFile[Any]"]:
         """Each file, checked by itself."""
@@ -55,10 +55,7 @@ class Filerfelt(forms.FileField):
         return filer
 
     def _en_fil(self, fil: "UploadedFile[Any]") -> "UploadedFile[Any]":
-        # By its name alone: a workbook or a packed file is never opened.
-        FileExtensionValidator(ENDELSER, f"Filen {fil.name} er ikke en .yaml-fil. Andre slags kan ikke indlæses.")(fil)
-        if fil.size == 0:
-            raise ValidationError(f"Filen {fil.name} er tom.", code="empty")
+        kontroller_fil(fil, ENDELSER)
         return super().clean(fil)
 
 
@@ -73,32 +70,10 @@ class FilerForm(forms.Form):
     )
 
 
-class Filtekster(forms.JSONField):
-    """Files' texts by name; forged JSON may nest, or count, further than Python follows."""
+class BekraeftFilerForm(BekraeftForm):
+    """With the other choice that was made."""
 
-    widget = forms.HiddenInput
-
-    def to_python(self, value: Any) -> Any:
-        """Refuse those as any other nonsense."""
-        try:
-            return super().to_python(value)
-        except (RecursionError, ValueError) as grund:
-            raise ValidationError(GAMMEL_SIDE) from grund
-
-
-class BekraeftForm(forms.Form):
-    """The files again, as text, and the fingerprint of what was shown."""
-
-    filer = Filtekster()
     overskriv_status = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    aftryk = forms.CharField(widget=forms.HiddenInput)
-
-    def clean_filer(self) -> list[Kilde]:
-        """The files as they were read."""
-        filer = self.cleaned_data["filer"]
-        if not (isinstance(filer, dict) and all(map(_kan_staa_i_en_fil, [*filer, *filer.values()]))):
-            raise ValidationError(GAMMEL_SIDE)
-        return [Kilde(navn, tekst.encode()) for navn, tekst in filer.items()]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -124,17 +99,17 @@ def bekraeft(request: Any) -> HttpResponse:
     """
     if request.method != "POST":
         return redirect("maal:indlaes")
-    form = BekraeftForm(request.POST)
+    form = BekraeftFilerForm(request.POST)
     if not form.is_valid():
         messages.error(request, GAMMEL_SIDE)
         return redirect("maal:indlaes")
     kilder, overskriv = form.cleaned_data["filer"], form.cleaned_data["overskriv_status"]
     try:
-        with transaction.atomic():
-            rapporter = indlaes(kilder, overskriv_status=overskriv, bruger=request.user)
-            som_vist = aftryk(rapporter, overskriv) == form.cleaned_data["aftryk"]
-            if not som_vist:
-                transaction.set_rollback(True)
+        rapporter, som_vist = gem_som_vist(
+            lambda: indlaes(kilder, overskriv_status=overskriv, bruger=request.user),
+            lambda rapporter: _aftryk(rapporter, overskriv),
+            form.cleaned_data["aftryk"],
+        )
     except Filfejl as grund:
         return _filvalg(request, FilerForm(), grund.fejl)
     if not som_vist and not any(rapport.antal_aendringer for rapport in rapporter):  # the form was sent twice
@@ -150,10 +125,9 @@ def bekraeft(request: Any) -> HttpResponse:
     return redirect("admin:index")
 
 
-def aftryk(rapporter: Sequence[Filrapport], overskriv_status: bool) -> str:
-    """The fingerprint of a preview (SHA-256, hexadecimal)."""
+def _aftryk(rapporter: Sequence[Filrapport], overskriv_status: bool) -> str:
     vist = [[rapport.navn, rapport.titel, *map(str, rapport.forskelle)] for rapport in rapporter]
-    return sha256(json.dumps([overskriv_status, vist]).encode()).hexdigest()
+    return aftryk([overskriv_status, vist])
 
 
 def _laes(filer: Sequence["UploadedFile[Any]"]) -> tuple[list[Kilde], list[Fejl]]:
@@ -171,21 +145,11 @@ def _laes(filer: Sequence["UploadedFile[Any]"]) -> tuple[list[Kilde], list[Fejl]
     return list(kilder.values()), fejl
 
 
-def _kan_staa_i_en_fil(tekst: object) -> bool:
-    """Whether it is a text that UTF-8 and the database can hold; JSON can also name half a character."""
-    return isinstance(tekst, str) and "\0" not in tekst and tekst == tekst.encode(errors="ignore").decode()
-
-
 def _liste(
     request: HttpRequest, kilder: Sequence[Kilde], rapporter: Sequence[Filrapport], overskriv: bool
 ) -> HttpResponse:
-    form = BekraeftForm(
-        initial={
-            "filer": {kilde.navn: kilde.indhold.decode() for kilde in kilder},
-            "overskriv_status": overskriv,
-            "aftryk": aftryk(rapporter, overskriv),
-        }
-    )
+    vist = {"filer": kilder, "overskriv_status": overskriv, "aftryk": _aftryk(rapporter, overskriv)}
+    form = BekraeftFilerForm(initial=vist)
     filer = [(rapport, _efter_handling(rapport.forskelle)) for rapport in rapporter]
     return _side(
         request,

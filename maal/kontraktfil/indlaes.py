@@ -12,6 +12,7 @@ from django.db import transaction
 from pydantic import ValidationError as Skemafejl
 
 from kontrakt.adgang import er_administrator
+from kontrakt.bekraeft import Kilde
 from kontrakt.haendelser import log
 from kontrakt.historik import paa_vegne_af
 from kontrakt.models import Bruger, Haendelsesslags, Kontrakt
@@ -27,14 +28,6 @@ from maal.kontraktfil.oversaettelse import skemafejl
 from maal.kontraktfil.skema import Grunddatafil, Kontraktfil
 from maal.kontraktfil.skriv import skriv_kontrakt
 from maal.kontraktfil.skriv_rapporter import skriv_rapporter
-
-
-@dataclass(frozen=True)
-class Kilde:
-    """A file's name and bytes."""
-
-    navn: str
-    indhold: bytes
 
 
 @dataclass(frozen=True)

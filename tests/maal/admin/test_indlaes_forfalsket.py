@@ -38,7 +38,7 @@ def projektmappe() -> bytes:
 def test_file_of_another_kind_is_refused_by_its_name(admin_klient: Client, navn: str) -> None:
     svar: Any = admin_klient.post(VAELG, {"filer": [SimpleUploadedFile(navn, projektmappe())]})
 
-    besked = f"Filen {navn} er ikke en .yaml-fil. Andre slags kan ikke indlæses."
+    besked = f"Filen {navn} er ikke en .yaml- eller .yml-fil. Andre slags kan ikke indlæses."
     assert svar.context["form"].errors == {"filer": [besked]}
 
 

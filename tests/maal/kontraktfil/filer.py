@@ -1,6 +1,7 @@
 """A small contract file, and its pieces to change in a test."""
 
-from maal.kontraktfil.indlaes import Filrapport, Kilde, indlaes
+from kontrakt.bekraeft import Kilde
+from maal.kontraktfil.indlaes import Filrapport, indlaes
 
 KONTRAKT = """\
 kontrakt:

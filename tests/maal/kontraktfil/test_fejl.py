@@ -12,9 +12,10 @@ from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kontrakt.bekraeft import Kilde
 from kontrakt.models import Kontrakt
 from maal.kontraktfil.fejl import Filfejl
-from maal.kontraktfil.indlaes import Kilde, indlaes
+from maal.kontraktfil.indlaes import indlaes
 from maal.models import Maal, Maaltal, Status
 from tests.maal.kontraktfil.filer import FIL, KONTRAKT, MAAL, MAAL_1, NOEGLE, indlaes_tekst
 

@@ -3,9 +3,10 @@
 import pytest
 
 from kommuner.models import Folketal
+from kontrakt.bekraeft import Kilde
 from kontrakt.models import Kkr, Kommune, Rammeaftale
 from maal.kontraktfil.fejl import Filfejl
-from maal.kontraktfil.indlaes import Kilde, indlaes
+from maal.kontraktfil.indlaes import indlaes
 from maal.models import NationaltMaal
 from tests.maal.kontraktfil.filer import FIL
 

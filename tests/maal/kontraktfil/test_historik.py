@@ -7,8 +7,9 @@ import pytest
 from django.apps import apps
 
 from kommuner.models import Folketal
+from kontrakt.bekraeft import Kilde
 from kontrakt.models import Bruger, Haendelse, Haendelsesslags, Kontrakt
-from maal.kontraktfil.indlaes import Kilde, indlaes
+from maal.kontraktfil.indlaes import indlaes
 from maal.models import Afrapportering, Maal, Maalepunkt, Status
 from tests.maal.kontraktfil.filer import FIL, RAPPORT, indlaes_tekst
 

@@ -6,9 +6,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from kommuner.models import Fordelingsnoegle
+from kontrakt.bekraeft import Kilde
 from kontrakt.models import Bruger, Kontrakt
 from maal.kontraktfil.fejl import Filfejl
-from maal.kontraktfil.indlaes import Kilde, indlaes
+from maal.kontraktfil.indlaes import indlaes
 from maal.models import Afrapportering, Maal, Maalepunkt, Maaltal, Status
 from maal.status import Statusdata, gem_status
 from maal.typer import Oprindelse, Segment, Tilstand

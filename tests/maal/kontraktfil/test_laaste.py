@@ -2,9 +2,10 @@
 
 import pytest
 
+from kontrakt.bekraeft import Kilde
 from kontrakt.models import Bruger
 from maal.kontraktfil.fejl import Filfejl
-from maal.kontraktfil.indlaes import Kilde, indlaes
+from maal.kontraktfil.indlaes import indlaes
 from maal.models import Afrapportering, Indsatsstatus, Maal, Resultat, Status
 from maal.typer import Tilstand
 from tests.byggere import saet_tilstand
