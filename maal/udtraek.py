@@ -10,6 +10,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
+from kommuner.spredning import Post, Regel, Spredning
+from kommuner.typer import Niveau, Placering
+from kommuner.vejledningstabel import Vejledningstabel
+from kontrakt.dansk import vis_tal
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Slags, Tilstand, Vurdering
 
 
@@ -29,6 +33,42 @@ class Segmentudtraek:
     resultat: Decimal | None
     forventet: Decimal | None
     vurdering: Vurdering
+
+
+@dataclass(frozen=True)
+class Spredningsudtraek:
+    """The geographic spread that a målepunkt is judged by, computed from the guidance that its status points at.
+
+    `id` is the count's. `spredning` is None when it cannot be computed, and `grund` then says why, in Danish; `regel`
+    is None when the contract does not describe the spread, or has no target for the year.
+    """
+
+    id: int
+    regel: Regel | None
+    vejledning: Vejledningstabel
+    spredning: Spredning | None
+    grund: str = ""
+
+    @property
+    def i_ord(self) -> str:
+        """The result as one paragraph: how many are within the band, and each that is not, with what it should be."""
+        if self.spredning is None:
+            return self.grund
+        slags = "kommuner" if self.spredning.regel.niveau == Niveau.KOMMUNE else "kommunegrupper"
+        inden_for = len(self.spredning.med(Placering.INDEN_FOR))
+        saetninger = [f"{inden_for} af {len(self.spredning.poster)} {slags} ligger inden for spændet."]
+        for placering, navn in ((Placering.UNDER, "Under"), (Placering.OVER, "Over")):
+            if poster := self.spredning.med(placering):
+                saetninger.append(f"{navn}: {', '.join(map(_udenfor, poster))}.")
+        return " ".join(saetninger)
+
+
+def _udenfor(post: Post) -> str:
+    """One post outside the band: `Samsø (5; mindst 6,1)`."""
+    ord_, graense = ("mindst", post.mindst) if post.inviteres else ("højst", post.oevre)
+    # An edge that would round to the very count is shown as it is: 6 is less than 6,0012.
+    decimaler = None if round(graense, 1) == post.antal else 1
+    return f"{post.navn} ({vis_tal(post.antal)}; {ord_} {vis_tal(graense, decimaler)})"
 
 
 @dataclass(frozen=True)
@@ -58,6 +98,7 @@ class Punktudtraek:
     version: int
     opdateret: datetime | None
     opdateret_af: str
+    spredning: Spredningsudtraek | None = None  # when the status points at a count of guidance
 
     @property
     def betegnelse(self) -> str:
