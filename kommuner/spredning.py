@@ -68,7 +68,8 @@ class Post:
     """A municipality or group (`kode` is then by or land) beside its target and band, in individual courses.
 
     `mindst` is what it must have reached by now: the lower edge, or in a preliminary report its part of the year.
-    `folketal_andel` and `antal_andel` are percentages of the area.
+    `folketal_andel` and `antal_andel` are percentages of the area. `mangler` is how many courses it lacks to `mindst`,
+    and `hele_tal` how many whole numbers lie in the band: with few inhabitants one, or none.
     """
 
     kode: str
@@ -84,7 +85,13 @@ class Post:
     mindst: Decimal
     afvigelse: Decimal
     placering: Placering
-    rummer_helt_tal: bool
+    mangler: int
+    hele_tal: int
+
+    @property
+    def rummer_helt_tal(self) -> bool:
+        """Whether any number of courses can be within the band."""
+        return self.hele_tal > 0
 
     @property
     def inviteres(self) -> bool:
@@ -184,7 +191,8 @@ def _post(kommune: Kommunetal, regel: Regel, total: int, folketal: int, antal: i
         mindst=_vist(mindst),
         afvigelse=_vist(kommune.antal - maaltal),
         placering=_placering(kommune.antal, mindst, oevre),
-        rummer_helt_tal=math.ceil(nedre) <= math.floor(oevre),
+        mangler=max(math.ceil(mindst) - kommune.antal, 0),
+        hele_tal=math.floor(oevre) - math.ceil(nedre) + 1,
     )
 
 

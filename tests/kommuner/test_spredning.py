@@ -73,17 +73,19 @@ def test_population_of_midtjylland_is_the_one_that_is_shipped() -> None:
     assert set(MIDTJYLLAND.values()) - shipped == set()
 
 
-@pytest.mark.parametrize(("antal", "ventet"), [(6, UNDER), (7, INDEN_FOR), (8, OVER)])
-def test_band_of_samsoe_holds_a_single_whole_number(antal: int, ventet: Placering) -> None:
+@pytest.mark.parametrize(
+    ("antal", "ventet", "mangler"), [(5, UNDER, 2), (6, UNDER, 1), (7, INDEN_FOR, 0), (8, OVER, 0)]
+)
+def test_band_of_samsoe_holds_a_single_whole_number(antal: int, ventet: Placering, mangler: int) -> None:
     samsoe = med_maaltal(midtjylland(antal))["Samsø"]
 
-    assert (samsoe.placering, samsoe.rummer_helt_tal) == (ventet, True)
+    assert (samsoe.placering, samsoe.mangler, samsoe.hele_tal) == (ventet, mangler, 1)
 
 
 def test_band_without_a_whole_number_says_so() -> None:
     samsoe = med_maaltal(midtjylland(), total=500)["Samsø"]  # 1,35: from 1,22 to 1,49
 
-    assert samsoe.rummer_helt_tal is False
+    assert (samsoe.hele_tal, samsoe.rummer_helt_tal) == (0, False)
 
 
 @pytest.mark.parametrize(("antal", "ventet"), [(89, UNDER), (90, INDEN_FOR), (110, INDEN_FOR), (111, OVER)])
