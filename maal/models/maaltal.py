@@ -100,17 +100,15 @@ class Maaltal(models.Model):
             raise ValidationError(fejl)
 
     def _tolerancefejl(self, punkt: Maalepunkt) -> dict[str, str]:
-        """A band has its width, and a spread of the courses aimed at how many those are."""
+        """A band has its width, and only a spread of the courses aimed at says how many those are."""
         fejl = {}
         if (punkt.krav == Krav.INDEN_FOR) != (self.tolerance is not None):
             fejl["tolerance"] = "Tolerance hører sammen med kravet »inden for«: angiv begge eller ingen af dem."
         if self.tolerance is not None and self.tolerance < 0:
             fejl["tolerance"] = "Tolerancen kan ikke være negativ."
-        if (punkt.spredning_grundlag == Grundlag.MAALTAL) != (self.spredning_total is not None):
-            fejl["spredning_total"] = (
-                "Forløb i alt hører sammen med en spredning, der fordeler kontraktens måltal: angiv begge eller ingen "
-                "af dem."
-            )
+        # It may be missing: Midtjylland 2026–2027 distributes a target for individual courses that it does not state.
+        if self.spredning_total is not None and punkt.spredning_grundlag != Grundlag.MAALTAL:
+            fejl["spredning_total"] = "Forløb i alt hører kun til en spredning, der fordeler kontraktens måltal."
         return fejl
 
     def _vaerdifejl(self, enhed: Enhed) -> dict[str, str]:
