@@ -1,0 +1,90 @@
+"""Which municipality people mean by what they write. Pure; a spelling nearly right is asked about, never guessed."""
+
+import re
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+
+from kontrakt.dansk import soegetekst
+
+# Spellings of official papers and everyday speech that are not the municipality's name; as `soegetekst` folds them.
+KENDTE_STAVEMAADER = {
+    "bornholms regionskommune": "Bornholm",
+    "brønderslev-dronninglund": "Brønderslev",
+    "dronninglund": "Brønderslev",
+    "fakse": "Faxe",
+    "fredensborg-humlebæk": "Fredensborg",
+    "frederiksværk-hundested": "Halsnæs",
+    "fåborg": "Faaborg-Midtfyn",
+    "ikast": "Ikast-Brande",
+    "københavns": "København",
+    "lyngby": "Lyngby-Taarbæk",
+    "mors": "Morsø",
+    "nordfyn": "Nordfyns",
+    "norrdjurs": "Norddjurs",
+    "nykøbing mors": "Morsø",
+    "ringkøbing": "Ringkøbing-Skjern",
+    "tåstrup": "Høje-Taastrup",
+    "vesthimmerland": "Vesthimmerlands",
+}
+LIGHED = 0.75  # of two spellings, from 0 to 1 (difflib): one letter wrong or swapped in a short name is above
+_KODE = re.compile(r"[0-9]{3,4}")
+_KODE_FORAN = re.compile(r"([0-9]{3,4})[ -]+[^\W\d]")
+_KOMMUNE = re.compile(r"\s+kommune$", re.IGNORECASE)
+
+
+class UkendtKommune(ValueError):  # noqa: N818 - the word says it
+    """A text that is no municipality's name or code; `str()` is the Danish message for the user.
+
+    `skrevet` is what was written, trimmed; `forslag` is the code of the municipality that is probably meant, or None.
+    """
+
+    def __init__(self, skrevet: str, forslag: str | None, navn: str = "") -> None:
+        self.skrevet, self.forslag = skrevet, forslag
+        vist = f"{skrevet[:40]}…" if len(skrevet) > 40 else skrevet
+        raad = f"Mente du {navn}?" if forslag else "Skriv kommunens navn eller dens kode på fire cifre."
+        super().__init__(f"Kommunen »{vist}« kendes ikke. {raad}" if skrevet else f"Kommunen mangler. {raad}")
+
+
+class Kommuneopslag:
+    """Finds municipalities: `navne` has each one's name by its code of four characters.
+
+    `godkendte` are spellings that the user has said yes to, each with its code; one that is not among `navne` is
+    passed over.
+    """
+
+    def __init__(self, navne: Mapping[str, str], godkendte: Mapping[str, str] | None = None) -> None:
+        self.navne = navne
+        self._kendte = {ens(navn): kode for kode, navn in navne.items()}
+        for skrevet, kode in (godkendte or {}).items():
+            if kode in navne:
+                self._kendte.setdefault(ens(skrevet), kode)
+        self._foldede = {soegetekst(navn): kode for kode, navn in navne.items()}
+
+    def find(self, skrevet: str) -> str:
+        """Give the code of the municipality with that name or code; raise `UkendtKommune` for any other text."""
+        ren = " ".join(skrevet.split())
+        if _KODE.fullmatch(ren) and (kode := ren.zfill(4)) in self.navne:
+            return kode
+        if (kendt := self._kendte.get(ens(ren))) is not None:
+            return kendt
+        forslag = self._forslag(ren)
+        raise UkendtKommune(ren, forslag, self.navne[forslag] if forslag else "")
+
+    def _forslag(self, ren: str) -> str | None:
+        """The code of the one municipality that is probably meant; None when there is none, or two alike."""
+        if (fund := _KODE_FORAN.match(ren)) and (kode := fund[1].zfill(4)) in self.navne:
+            return kode
+        foldet = soegetekst(_KOMMUNE.sub("", ren))
+        foldet = soegetekst(KENDTE_STAVEMAADER.get(foldet, foldet))
+        if not foldet or len(foldet) > max(map(len, self._foldede), default=0) * 2:  # comparing takes its square
+            return None
+        if foldet in self._foldede:
+            return self._foldede[foldet]
+        ligheder = sorted(((SequenceMatcher(None, foldet, navn).ratio(), navn) for navn in self._foldede), reverse=True)
+        bedste = [navn for lighed, navn in ligheder if lighed >= LIGHED and lighed == ligheder[0][0]]
+        return self._foldede[bedste[0]] if len(bedste) == 1 else None
+
+
+def ens(skrevet: str) -> str:
+    """Fold what makes no difference to a name: capitals, spaces around it, and the word kommune after it."""
+    return _KOMMUNE.sub("", " ".join(skrevet.split())).casefold()
