@@ -1,4 +1,4 @@
-"""The fixed words of guidance and its spread: stored value in ASCII, label as the user reads it."""
+"""The fixed words of guidance, its spread and the funding key: stored value in ASCII, label as the user reads it."""
 
 from django.db.models import TextChoices
 
@@ -53,3 +53,10 @@ class Placering(TextChoices):
     UNDER = "under", "Under spændet"
     INDEN_FOR = "inden_for", "Inden for spændet"
     OVER = "over", "Over spændet"
+
+
+class Noeglemetode(TextChoices):
+    """How a funding key is rounded to whole 1.000 kr.; the real ones are rounded a municipality at a time."""
+
+    HVER_FOR_SIG = "hver_for_sig", "Hver kommune afrundet for sig"
+    GAAR_OP = "gaar_op", "Nøgle, der går op"
