@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from kommuner.models import Vejledningstal
+from kommuner.typer import Vejledningsslags
 from kontrakt.models import (
     Bruger,
     Erhvervshus,
@@ -29,6 +31,7 @@ from maal.opslag import udtraek_af
 from maal.skridt import godkend, indsend, send, stand
 from maal.status import Statusdata, gem_status
 from maal.typer import LAASTE, Enhed, Krav, Oprindelse, Segment, Slags, Tilstand
+from maal.vejledning import Vejledningspost, gem_vejledninger
 
 KKR_NAVNE = {
     "hovedstaden": "KKR Hovedstaden",
@@ -191,3 +194,25 @@ def udfyld(
         bruger=bruger,
         oprindelse=Oprindelse.HAAND if bruger else Oprindelse.FIL,
     )
+
+
+def byg_vejledningstal(
+    hus: str = "nordjylland",
+    pr_dato: datetime.date = datetime.date(2021, 12, 31),
+    *,
+    antal: Mapping[str, Mapping[str, int]] | None = None,
+) -> Vejledningstal:
+    """A count of the house's guidance, by its director: `antal` goes by municipality code and kind.
+
+    Without it each municipality, in Danish order, has 1, 2, 3 … growth courses. The house must have municipalities.
+    """
+    et_hus = byg_hus(hus)
+    kommuner = list(et_hus.kommuner.all())
+    efter_kode = {kommune.kode: {"vaekst": nummer} for nummer, kommune in enumerate(kommuner, start=1)}
+    efter_kode = efter_kode if antal is None else {kode: dict(raekke) for kode, raekke in antal.items()}
+    tal = {
+        kommune: {Vejledningsslags(slags): et for slags, et in efter_kode[kommune.kode].items()} for kommune in kommuner
+    }
+    felter = {"rolle": Rolle.DIREKTOER, "erhvervshus": et_hus}
+    bruger, _ = Bruger.objects.get_or_create(username=f"taeller-{hus}", defaults=felter)
+    return gem_vejledninger([Vejledningspost(et_hus, pr_dato, 0, tal)], bruger=bruger)[0]
