@@ -12,8 +12,9 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from kontrakt.models import Indsatsomraade
 from maal.models import Afrapportering, Indsatsstatus, Maal, Maalepunkt, Maaltal, Resultat, Skrevet, Status
+from maal.spredning import hent_spredninger
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Segmentering, Slags, Tilstand, Vurdering
-from maal.udtraek import Indsatsudtraek, Maaludtraek, Punktudtraek, Segmentudtraek, Udtraek, tael
+from maal.udtraek import Indsatsudtraek, Maaludtraek, Punktudtraek, Segmentudtraek, Spredningsudtraek, Udtraek, tael
 from maal.vurdering import (
     Grundlag,
     Maalgrundlag,
@@ -24,6 +25,7 @@ from maal.vurdering import (
     forventet,
     vurder_afrapportering,
     vurder_maaling,
+    vurder_spredning,
 )
 
 Maalliste = Sequence[tuple[Maal, Sequence[Maalepunkt]]]  # the contract's goals, with the målepunkter reported on
@@ -33,30 +35,35 @@ Maalliste = Sequence[tuple[Maal, Sequence[Maalepunkt]]]  # the contract's goals,
 class Tal:
     """The figures of some reports, by what they are looked up by. They are most of the rows, so no objects are made.
 
-    A target and its tolerance by målepunkt, year and segment; a result by status and segment.
+    A target and its tolerance by målepunkt, year and segment; a result by status and segment; by status too the spread
+    of the guidance that it points at.
     """
 
     maaltal: dict[tuple[int, int, str], tuple[Decimal, Decimal | None]]
     resultater: dict[tuple[int, str], Decimal]
+    spredninger: dict[int, Spredningsudtraek]
 
 
 def levende_udtraek(afrapportering: Afrapportering) -> Udtraek:
-    """One report as plain data; eight queries, however many goals."""
+    """One report as plain data; eight queries, however many goals, and three more when guidance is pointed at."""
     prefetch_related_objects(
         [afrapportering],
         "kontrakt__erhvervshus__kkr",
         *_maal_og_punkter(),
         Prefetch("kontrakt__indsatsomraader", Indsatsomraade.objects.order_by("nummer")),
         # These are looked up by key: their models' order, through the goal and contract above them, would cost joins.
-        Prefetch("statusser", Status.objects.select_related("opdateret_af").order_by()),
+        Prefetch("statusser", Status.objects.select_related("opdateret_af", "vejledningstal").order_by()),
         Prefetch("indsatsstatusser", Indsatsstatus.objects.select_related("opdateret_af").order_by()),
     )
     return _udtraek(afrapportering, _hent_tal([afrapportering]))
 
 
 def levende_taellinger(afrapporteringer: Sequence[Afrapportering]) -> dict[int, dict[Vurdering, int]]:
-    """How many målepunkter have each verdict, by the report's id; five queries, however many reports, and no words."""
-    statusser = Prefetch("statusser", Status.objects.order_by())
+    """How many målepunkter have each verdict, by the report's id; no words.
+
+    Five queries, however many reports, and three more when guidance is pointed at.
+    """
+    statusser = Prefetch("statusser", Status.objects.select_related("vejledningstal").order_by())
     prefetch_related_objects(list(afrapporteringer), *_maal_og_punkter(), statusser)
     tal = _hent_tal(afrapporteringer)
     return {afrapportering.pk: _taelling(afrapportering, tal) for afrapportering in afrapporteringer}
@@ -91,6 +98,7 @@ def _hent_tal(afrapporteringer: Sequence[Afrapportering]) -> Tal:
             (status_id, segment): vaerdi
             for status_id, segment, vaerdi in resultater.values_list("status_id", "segment", "vaerdi")
         },
+        spredninger=hent_spredninger(afrapporteringer),
     )
 
 
@@ -119,7 +127,7 @@ def _udtraek(afrapportering: Afrapportering, tal: Tal) -> Udtraek:
         pr_dato=afrapportering.pr_dato,
         frist=afrapportering.frist,
         tilstand=Tilstand(afrapportering.tilstand),
-        maal=tuple(_maal(m, punkter, statusser, *vurderet[m.pk], numre, tidspunkt) for m, punkter in maal),
+        maal=tuple(_maal(m, punkter, statusser, *vurderet[m.pk], numre, tal, tidspunkt) for m, punkter in maal),
         indsatser=_indsatser(afrapportering),
     )
 
@@ -161,6 +169,7 @@ def _grundlag(punkt: Maalepunkt, status: Status, tal: Tal, tidspunkt: Tidspunkt)
     for segment in Segmentering(punkt.segmentering).segmenter:
         maaltal, tolerance = tal.maaltal.get((punkt.pk, tidspunkt.aar, segment), for_alle)
         maalinger.append(Maaling(segment, maaltal, tolerance, tal.resultater.get((status.pk, segment))))
+    spredning = tal.spredninger.get(status.pk)
     return Grundlag(
         enhed=Enhed(punkt.enhed),
         krav=Krav(punkt.krav) if punkt.krav else None,
@@ -170,6 +179,7 @@ def _grundlag(punkt: Maalepunkt, status: Status, tal: Tal, tidspunkt: Tidspunkt)
         egen_vurdering=_valgt(status.egen_vurdering),
         tilsidesat=_valgt(status.tilsidesat_vurdering),
         henviser_til=status.henviser_til_id,
+        spredning=vurder_spredning(spredning.spredning) if spredning else None,
     )
 
 
@@ -184,6 +194,7 @@ def _maal(
     grundlag: Sequence[Grundlag],
     vurdering: Maalvurdering,
     numre: dict[int, int],
+    tal: Tal,
     tidspunkt: Tidspunkt,
 ) -> Maaludtraek:
     punktnumre = {punkt.pk: punkt.nummer for punkt in punkter}
@@ -195,7 +206,7 @@ def _maal(
         er_nationalt=maal.er_nationalt,
         vurdering=vurdering.vurdering,
         punkter=tuple(
-            _punkt(punkt, maal.nummer, statusser[punkt.pk], g, v, numre, punktnumre, tidspunkt)
+            _punkt(punkt, maal.nummer, statusser[punkt.pk], g, v, numre, punktnumre, tal, tidspunkt)
             for punkt, g, v in zip(punkter, grundlag, vurdering.punkter, strict=True)
         ),
     )
@@ -209,6 +220,7 @@ def _punkt(
     vurdering: Punktvurdering,
     numre: dict[int, int],
     punktnumre: dict[int, int],
+    tal: Tal,
     tidspunkt: Tidspunkt,
 ) -> Punktudtraek:
     return Punktudtraek(
@@ -235,6 +247,7 @@ def _punkt(
         version=status.version,
         opdateret=status.opdateret,
         opdateret_af=skrevet_af(status),
+        spredning=tal.spredninger.get(status.pk),
     )
 
 

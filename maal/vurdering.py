@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 
+from kommuner.spredning import Spredning
+from kommuner.typer import Placering
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Vurdering
 
 # Only a report within the year can say these; in a final one they settle nothing and count as a missing verdict.
@@ -48,7 +50,11 @@ class Maaling:
 
 @dataclass(frozen=True)
 class Grundlag:
-    """All that one målepunkt's verdict rests on in one report; `henviser_til` is the goal it takes its verdict from."""
+    """All that one målepunkt's verdict rests on in one report; `henviser_til` is the goal it takes its verdict from.
+
+    `spredning` has the verdicts on municipalities or groups (`vurder_spredning`) where guidance decides; it is empty
+    when the spread cannot be computed, and None where no guidance is pointed at.
+    """
 
     enhed: Enhed
     krav: Krav | None
@@ -58,6 +64,7 @@ class Grundlag:
     egen_vurdering: Vurdering | None
     tilsidesat: Vurdering | None = None
     henviser_til: int | None = None
+    spredning: tuple[Vurdering, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +128,23 @@ def vurder_maaling(krav: Krav, opgoerelse: Opgoerelse, maaling: Maaling, tidspun
     return Vurdering.PAA_VEJ if i_takt else Vurdering.BAGUD
 
 
+def vurder_spredning(spredning: Spredning | None) -> tuple[Vurdering, ...]:
+    """The verdict on each municipality or group of a geographic spread, in its order; none when it is not computed.
+
+    Before the year is over one within the band is on its way, and one under it can still catch up; one that is over the
+    band has had more courses than its share of the whole year, and stays so.
+    """
+    if spredning is None:
+        return ()
+    undervejs = spredning.undervejs
+    vurderinger = {
+        Placering.UNDER: Vurdering.BAGUD if undervejs else Vurdering.IKKE_OPFYLDT,
+        Placering.INDEN_FOR: Vurdering.PAA_VEJ if undervejs else Vurdering.OPFYLDT,
+        Placering.OVER: Vurdering.IKKE_OPFYLDT,
+    }
+    return tuple(vurderinger[post.placering] for post in spredning.poster)
+
+
 def beregn(grundlag: Grundlag, tidspunkt: Tidspunkt) -> Vurdering:
     """A målepunkt's computed verdict from its own figures, whatever was set aside or referred to.
 
@@ -128,6 +152,8 @@ def beregn(grundlag: Grundlag, tidspunkt: Tidspunkt) -> Vurdering:
     """
     if grundlag.afventer:
         return Vurdering.AFVENTER
+    if grundlag.spredning is not None:
+        return _af_spredning(grundlag, grundlag.spredning)
     if not grundlag.enhed.er_tal:
         return _afgjort(grundlag.egen_vurdering, tidspunkt) or Vurdering.MANGLER
     if grundlag.krav is None:
@@ -183,7 +209,7 @@ def find_cirkel(henvisninger: Mapping[int, Collection[int]]) -> tuple[int, ...] 
 
 
 def _saml(vurderinger: Collection[Vurdering]) -> Vurdering:
-    """One verdict of several known ones: the segments of a målepunkt, or the målepunkter of a goal.
+    """One verdict of several known ones: a målepunkt's segments or municipalities, or a goal's målepunkter.
 
     While one of them may still change, a failed one beside it makes the whole "bagud": it can no longer be all met,
     and is not settled. Settled and mixed is partly met.
@@ -194,6 +220,14 @@ def _saml(vurderinger: Collection[Vurdering]) -> Vurdering:
     if forskellige & UAFGJORTE:
         return Vurdering.BAGUD if forskellige & FEJLEDE else Vurdering.PAA_VEJ
     return Vurdering.DELVIST_OPFYLDT
+
+
+def _af_spredning(grundlag: Grundlag, vurderinger: tuple[Vurdering, ...]) -> Vurdering:
+    """All municipalities as one; without verdicts something is missing, unless nothing is promised for the year."""
+    if vurderinger:
+        return _saml(vurderinger)
+    har_maaltal = any(maaling.maaltal is not None for maaling in grundlag.maalinger)
+    return Vurdering.MANGLER if har_maaltal else Vurdering.UDEN_MAALTAL
 
 
 def _afgjort(valgt: Vurdering | None, tidspunkt: Tidspunkt) -> Vurdering | None:
