@@ -4,21 +4,21 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from kontrakt.adgang import maa_afrapportere
-from kontrakt.haendelser import log
-from kontrakt.models import Haendelsesslags, Kontrakttilstand
+from kontrakt.models import Kontrakttilstand
 from kontrakt.opslag import Foresp, hent_kontrakt
 from maal.opslag import hent_afrapportering
 from rapporter import oversigt as raekker
-from rapporter.excel.aarsrapport import INDHOLDSTYPE, eksporter
+from rapporter.excel.aarsrapport import eksporter
 from rapporter.forms import Oversigtsfilter
 from rapporter.kontraktside import hent_kontraktside, kontrakter_til_side
 from rapporter.tabeller import Oversigtstabel
+from rapporter.views.filsvar import excelsvar
+from rapporter.views.hent import excelsvar
 
 PR_SIDE = 25
 
@@ -61,8 +61,4 @@ def aarsrapport(request: Foresp, slug: str, pk: int) -> HttpResponse:
     """A report as an Excel file, as it stands now; that it was fetched stands in the log."""
     rapport = hent_afrapportering(request.user, slug, pk)
     fil = eksporter(rapport, eksporteret=timezone.now(), eksporteret_af=request.user.navn)
-    if request.method == "GET":  # with HEAD nothing is fetched
-        log(Haendelsesslags.EKSPORT, bruger=request.user, genstand=str(rapport), beskrivelse=fil.navn)
-    svar = HttpResponse(fil.indhold, content_type=INDHOLDSTYPE)
-    svar["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=fil.navn))
-    return svar
+    return excelsvar(request, fil, str(rapport))
