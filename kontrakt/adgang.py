@@ -152,6 +152,7 @@ laast = godkendt | sendt
 rules.add_perm("system.administrer", aktiv & administrator)
 rules.add_perm("kontrakt.se", aktiv & (part | (laeser & vedtaget)))
 rules.add_perm("kontrakt.afrapporter", aktiv & part)
+rules.add_perm("kontrakt.fastsaet_noegle", aktiv & (eget_sekretariat | administrator))
 rules.add_perm("vejledning.skriv", aktiv & part)
 rules.add_perm("rapport.se", aktiv & (part | (laeser & vedtaget & laast)))
 rules.add_perm("rapport.se_historik", aktiv & part)
@@ -176,6 +177,11 @@ def maa_se_kontrakt(bruger: Person, kontrakt: Aftale) -> bool:
 def maa_afrapportere(bruger: Person, kontrakt: Aftale) -> bool:
     """Whether the user may start reports on a contract: its secretariat, its director and the administrator."""
     return rules.has_perm("kontrakt.afrapporter", bruger, kontrakt)
+
+
+def maa_fastsaette_noegle(bruger: Person, kontrakt: Aftale) -> bool:
+    """Whether the user may adopt a funding key of the contract: KKR's own secretariat, and the administrator."""
+    return rules.has_perm("kontrakt.fastsaet_noegle", bruger, kontrakt)
 
 
 def maa_skrive_vejledning(bruger: Person, vejledningstal: Husets) -> bool:

@@ -95,6 +95,14 @@ def vis_tal(tal: Decimal | int, decimaler: int | None = None) -> str:
     return ("−" if vaerdi < 0 else "") + cifre.translate(str.maketrans(",.", ".,"))
 
 
+def vis_aendring(tal: Decimal | int, decimaler: int | None = None) -> str:
+    """Print a change with its sign: `+1.234,5`, `−3`, `0`; rounded as by `vis_tal`."""
+    vist = vis_tal(tal, decimaler)
+    if not any(ciffer in "123456789" for ciffer in vist):
+        return vist.removeprefix("−")
+    return vist if tal < 0 else f"+{vist}"
+
+
 def laes_dato(tekst: str) -> date:
     """Read `13. oktober 2021`, `13.10.2021`, `13-10-2021`, `13/10-2021` or `2021-10-13`; else raise `Datofejl`."""
     ren = _et_mellemrum(tekst)

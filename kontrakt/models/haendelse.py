@@ -16,6 +16,7 @@ class Haendelsesslags(models.TextChoices):
     RETTIGHEDER = "rettigheder", "Bruger eller rettigheder ændret"
     TILSTAND = "tilstand", "Afrapportering skifter tilstand"
     GENDANNELSE = "gendannelse", "Tidligere status gendannet"
+    NOEGLE = "noegle", "Fordelingsnøgle vedtaget"
     INDLAESNING = "indlaesning", "Indlæsning"
     EKSPORT = "eksport", "Eksport"
     PERSONDATA = "persondata", "Persondata slettet"

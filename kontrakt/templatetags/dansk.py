@@ -17,6 +17,12 @@ def tal(value: Decimal | int | None, decimaler: int | None = None) -> str:
 
 
 @register.filter
+def aendring(value: Decimal | int | None, decimaler: int | None = None) -> str:
+    """Print a change with its sign: `+1.234,5`."""
+    return "" if value is None else dansk.vis_aendring(value, decimaler)
+
+
+@register.filter
 def dato(value: date | None) -> str:
     """Print `13. oktober 2021`."""
     return "" if value is None else dansk.vis_dato(value)

@@ -44,9 +44,10 @@ OM_RAPPORTER = {
     "rapport.genaabn":      ("",     "",       "S",      "S"),
 }  # fmt: skip
 OM_KONTRAKTER = {
-    #                        udkast  vedtaget
-    "kontrakt.se":          ("SDA",  "SDALEK"),
-    "kontrakt.afrapporter": ("SDA",  "SDA"),
+    #                            udkast  vedtaget
+    "kontrakt.se":              ("SDA",  "SDALEK"),
+    "kontrakt.afrapporter":     ("SDA",  "SDA"),
+    "kontrakt.fastsaet_noegle": ("SA",   "SA"),
 }  # fmt: skip
 OM_SYSTEMET = {"system.administrer": "A"}
 
@@ -54,6 +55,7 @@ FUNKTIONER: dict[str, Callable[..., bool]] = {
     "system.administrer": adgang.er_administrator,
     "kontrakt.se": adgang.maa_se_kontrakt,
     "kontrakt.afrapporter": adgang.maa_afrapportere,
+    "kontrakt.fastsaet_noegle": adgang.maa_fastsaette_noegle,
     "rapport.se": adgang.maa_se,
     "rapport.se_historik": adgang.maa_se_historik,
     "rapport.skriv": adgang.maa_skrive,
