@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from kommuner.models import Folketal, Vejledning
+from django.db.models import QuerySet
+
+from kommuner.models import Folketal, Vejledning, Vejledningstal
 from kommuner.spredning import KanIkkeBeregnes, Kommunetal, Regel, Spredning, beregn_spredning
 from kommuner.typer import INDIVIDUELLE, Vejledningsslags
 
@@ -62,10 +64,13 @@ class Vejledningstabel:
         return _sum(raekke.individuelle for raekke in self.raekker)
 
 
-def hent_vejledningstabeller(vejledningstal: Iterable[int]) -> dict[int, Vejledningstabel]:
+def hent_vejledningstabeller(
+    vejledningstal: Iterable[int] | QuerySet[Vejledningstal],
+) -> dict[int, Vejledningstabel]:
     """The counts by their id, with the population of the year before each; two queries, however many."""
+    valgte = vejledningstal if isinstance(vejledningstal, QuerySet) else list(vejledningstal)
     raekker = list(
-        Vejledning.objects.filter(vejledningstal__in=list(vejledningstal))
+        Vejledning.objects.filter(vejledningstal__in=valgte)
         .select_related("kommune", "vejledningstal")
         .order_by("kommune__sortering")
     )

@@ -4,15 +4,15 @@ What page and workbook show is asked of `maal.opslag`: an approved report comes 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from kommuner.spredning import Regel
 from kontrakt.models import Indsatsomraade
-from maal.models import Afrapportering, Indsatsstatus, Maal, Maalepunkt, Maaltal, Resultat, Skrevet, Status
-from maal.spredning import hent_spredninger
+from maal.models import Afrapportering, Indsatsstatus, Maal, Maalepunkt, Skrevet, Status
+from maal.spredning import regel_af, statussens_spredning
+from maal.tal import INTET_LOEFTE, Tal, hent_tal
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Segmentering, Slags, Tilstand, Vurdering
 from maal.udtraek import Indsatsudtraek, Maaludtraek, Punktudtraek, Segmentudtraek, Spredningsudtraek, Udtraek, tael
 from maal.vurdering import (
@@ -29,23 +29,13 @@ from maal.vurdering import (
 )
 
 Maalliste = Sequence[tuple[Maal, Sequence[Maalepunkt]]]  # the contract's goals, with the målepunkter reported on
-
-
-@dataclass(frozen=True)
-class Tal:
-    """The figures of some reports, by what they are looked up by. They are most of the rows, so no objects are made.
-
-    A target and its tolerance by målepunkt, year and segment; a result by status and segment; by status too the spread
-    of the guidance that it points at.
-    """
-
-    maaltal: dict[tuple[int, int, str], tuple[Decimal, Decimal | None]]
-    resultater: dict[tuple[int, str], Decimal]
-    spredninger: dict[int, Spredningsudtraek]
+# A målepunkt's rule of geographic spread, and what the guidance that its status points at gives; by the målepunkt's id.
+Spredning = tuple[Regel | None, Spredningsudtraek | None]
+Spredninger = dict[int, Spredning]
 
 
 def levende_udtraek(afrapportering: Afrapportering) -> Udtraek:
-    """One report as plain data; eight queries, however many goals, and three more when guidance is pointed at."""
+    """One report as plain data; eight queries, however many goals, and two more when guidance is pointed at."""
     prefetch_related_objects(
         [afrapportering],
         "kontrakt__erhvervshus__kkr",
@@ -55,17 +45,17 @@ def levende_udtraek(afrapportering: Afrapportering) -> Udtraek:
         Prefetch("statusser", Status.objects.select_related("opdateret_af", "vejledningstal").order_by()),
         Prefetch("indsatsstatusser", Indsatsstatus.objects.select_related("opdateret_af").order_by()),
     )
-    return _udtraek(afrapportering, _hent_tal([afrapportering]))
+    return _udtraek(afrapportering, hent_tal([afrapportering]))
 
 
 def levende_taellinger(afrapporteringer: Sequence[Afrapportering]) -> dict[int, dict[Vurdering, int]]:
     """How many målepunkter have each verdict, by the report's id; no words.
 
-    Five queries, however many reports, and three more when guidance is pointed at.
+    Five queries, however many reports, and two more when guidance is pointed at.
     """
     statusser = Prefetch("statusser", Status.objects.select_related("vejledningstal").order_by())
     prefetch_related_objects(list(afrapporteringer), *_maal_og_punkter(), statusser)
-    tal = _hent_tal(afrapporteringer)
+    tal = hent_tal(afrapporteringer)
     return {afrapportering.pk: _taelling(afrapportering, tal) for afrapportering in afrapporteringer}
 
 
@@ -82,29 +72,10 @@ def _maal_og_punkter() -> "list[Prefetch[Any]]":
     ]
 
 
-def _hent_tal(afrapporteringer: Sequence[Afrapportering]) -> Tal:
-    kontrakter = {afrapportering.kontrakt_id for afrapportering in afrapporteringer}
-    aar = {afrapportering.aar for afrapportering in afrapporteringer}
-    maaltal = Maaltal.objects.filter(maalepunkt__maal__kontrakt__in=kontrakter, aar__in=aar).order_by()
-    resultater = Resultat.objects.filter(status__afrapportering__in=afrapporteringer).order_by()
-    return Tal(
-        maaltal={
-            (maalepunkt_id, aar, segment): (vaerdi, tolerance)
-            for maalepunkt_id, aar, segment, vaerdi, tolerance in maaltal.values_list(
-                "maalepunkt_id", "aar", "segment", "vaerdi", "tolerance"
-            )
-        },
-        resultater={
-            (status_id, segment): vaerdi
-            for status_id, segment, vaerdi in resultater.values_list("status_id", "segment", "vaerdi")
-        },
-        spredninger=hent_spredninger(afrapporteringer),
-    )
-
-
 def _taelling(afrapportering: Afrapportering, tal: Tal) -> dict[Vurdering, int]:
     statusser = _statusser(afrapportering)
-    vurderet = _vurder(_maal_i(afrapportering, statusser), statusser, tal, _tidspunkt(afrapportering))
+    tidspunkt, maal = _tidspunkt(afrapportering), _maal_i(afrapportering, statusser)
+    vurderet = _vurder(maal, statusser, _spredninger(maal, statusser, tal, tidspunkt), tal, tidspunkt)
     return tael(punkt.gaeldende for _, maal in vurderet.values() for punkt in maal.punkter)
 
 
@@ -113,7 +84,8 @@ def _udtraek(afrapportering: Afrapportering, tal: Tal) -> Udtraek:
     statusser = _statusser(afrapportering)
     tidspunkt = _tidspunkt(afrapportering)
     maal = _maal_i(afrapportering, statusser)
-    vurderet = _vurder(maal, statusser, tal, tidspunkt)
+    spredninger = _spredninger(maal, statusser, tal, tidspunkt)
+    vurderet = _vurder(maal, statusser, spredninger, tal, tidspunkt)
     numre = {m.pk: m.nummer for m, _ in maal}
     return Udtraek(
         id=afrapportering.pk,
@@ -127,7 +99,7 @@ def _udtraek(afrapportering: Afrapportering, tal: Tal) -> Udtraek:
         pr_dato=afrapportering.pr_dato,
         frist=afrapportering.frist,
         tilstand=Tilstand(afrapportering.tilstand),
-        maal=tuple(_maal(m, punkter, statusser, *vurderet[m.pk], numre, tal, tidspunkt) for m, punkter in maal),
+        maal=tuple(_maal(m, punkter, statusser, *vurderet[m.pk], numre, spredninger, tidspunkt) for m, punkter in maal),
         indsatser=_indsatser(afrapportering),
     )
 
@@ -150,26 +122,40 @@ def _tidspunkt(afrapportering: Afrapportering) -> Tidspunkt:
     return Tidspunkt(afrapportering.aar, afrapportering.pr_dato, afrapportering.er_endelig)
 
 
+def _spredninger(maalliste: Maalliste, statusser: dict[int, Status], tal: Tal, tidspunkt: Tidspunkt) -> Spredninger:
+    spredninger = {}
+    for punkt in (punkt for _, punkter in maalliste for punkt in punkter):
+        regel = regel_af(punkt, tal.maaltal.get((punkt.pk, tidspunkt.aar, Segment.ALLE)))
+        spredninger[punkt.pk] = (regel, statussens_spredning(tidspunkt, statusser[punkt.pk], regel, tal.vejledning))
+    return spredninger
+
+
 def _vurder(
-    maalliste: Maalliste, statusser: dict[int, Status], tal: Tal, tidspunkt: Tidspunkt
+    maalliste: Maalliste,
+    statusser: dict[int, Status],
+    spredninger: Spredninger,
+    tal: Tal,
+    tidspunkt: Tidspunkt,
 ) -> dict[int, tuple[tuple[Grundlag, ...], Maalvurdering]]:
     """By the goal's id: what its målepunkter's verdicts rest on, and the verdicts."""
     grundlag = {
-        maal.pk: tuple(_grundlag(punkt, statusser[punkt.pk], tal, tidspunkt) for punkt in punkter)
+        maal.pk: tuple(
+            _grundlag(punkt, statusser[punkt.pk], spredninger[punkt.pk], tal, tidspunkt) for punkt in punkter
+        )
         for maal, punkter in maalliste
     }
     vurderinger = vurder_afrapportering([Maalgrundlag(pk, punkter) for pk, punkter in grundlag.items()], tidspunkt)
     return {pk: (grundlag[pk], vurdering) for pk, vurdering in vurderinger.items()}
 
 
-def _grundlag(punkt: Maalepunkt, status: Status, tal: Tal, tidspunkt: Tidspunkt) -> Grundlag:
+def _grundlag(punkt: Maalepunkt, status: Status, spredning: Spredning, tal: Tal, tidspunkt: Tidspunkt) -> Grundlag:
     # A target without a segment holds for each of them.
-    for_alle = tal.maaltal.get((punkt.pk, tidspunkt.aar, Segment.ALLE), (None, None))
+    for_alle = tal.maaltal.get((punkt.pk, tidspunkt.aar, Segment.ALLE), INTET_LOEFTE)
     maalinger = []
     for segment in Segmentering(punkt.segmentering).segmenter:
-        maaltal, tolerance = tal.maaltal.get((punkt.pk, tidspunkt.aar, segment), for_alle)
+        maaltal, tolerance, _ = tal.maaltal.get((punkt.pk, tidspunkt.aar, segment), for_alle)
         maalinger.append(Maaling(segment, maaltal, tolerance, tal.resultater.get((status.pk, segment))))
-    spredning = tal.spredninger.get(status.pk)
+    _, beregnet = spredning
     return Grundlag(
         enhed=Enhed(punkt.enhed),
         krav=Krav(punkt.krav) if punkt.krav else None,
@@ -179,7 +165,7 @@ def _grundlag(punkt: Maalepunkt, status: Status, tal: Tal, tidspunkt: Tidspunkt)
         egen_vurdering=_valgt(status.egen_vurdering),
         tilsidesat=_valgt(status.tilsidesat_vurdering),
         henviser_til=status.henviser_til_id,
-        spredning=vurder_spredning(spredning.spredning) if spredning else None,
+        spredning=vurder_spredning(beregnet.spredning) if beregnet else None,
     )
 
 
@@ -194,7 +180,7 @@ def _maal(
     grundlag: Sequence[Grundlag],
     vurdering: Maalvurdering,
     numre: dict[int, int],
-    tal: Tal,
+    spredninger: Spredninger,
     tidspunkt: Tidspunkt,
 ) -> Maaludtraek:
     punktnumre = {punkt.pk: punkt.nummer for punkt in punkter}
@@ -206,7 +192,7 @@ def _maal(
         er_nationalt=maal.er_nationalt,
         vurdering=vurdering.vurdering,
         punkter=tuple(
-            _punkt(punkt, maal.nummer, statusser[punkt.pk], g, v, numre, punktnumre, tal, tidspunkt)
+            _punkt(punkt, maal.nummer, statusser[punkt.pk], g, v, numre, punktnumre, spredninger[punkt.pk], tidspunkt)
             for punkt, g, v in zip(punkter, grundlag, vurdering.punkter, strict=True)
         ),
     )
@@ -220,7 +206,7 @@ def _punkt(
     vurdering: Punktvurdering,
     numre: dict[int, int],
     punktnumre: dict[int, int],
-    tal: Tal,
+    spredning: Spredning,
     tidspunkt: Tidspunkt,
 ) -> Punktudtraek:
     return Punktudtraek(
@@ -247,7 +233,8 @@ def _punkt(
         version=status.version,
         opdateret=status.opdateret,
         opdateret_af=skrevet_af(status),
-        spredning=tal.spredninger.get(status.pk),
+        regel=spredning[0],
+        spredning=spredning[1],
     )
 
 

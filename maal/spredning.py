@@ -1,6 +1,7 @@
 """What a contract says of geographic spread, as the pure rule wants it, and the contracts that say it of a count."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,15 +12,16 @@ from kommuner.spredning import KanIkkeBeregnes, Regel
 from kommuner.typer import Afvigelse, Grundlag, Niveau
 from kommuner.vejledningstabel import Vejledningstabel, hent_vejledningstabeller, spredning_af
 from kontrakt.models import Bruger, Erhvervshus, Kontrakt
-from maal.models import Afrapportering, Maalepunkt, Maaltal
-from maal.typer import Segment
-from maal.udtraek import Spredningsudtraek
-from maal.vurdering import Tidspunkt
+from maal.models import Afrapportering, Maalepunkt, Maaltal, Status
+from maal.tal import Loefte
+from maal.typer import Segment, Vurdering
+from maal.udtraek import Punktudtraek, Spredningsudtraek, Udtraek
+from maal.vurdering import Tidspunkt, samlet_spredning
 
-IKKE_BESKREVET = "Kontrakten beskriver ikke, hvordan den geografiske spredning beregnes."
+IKKE_BESKREVET = "Kontrakten siger ikke, hvordan den geografiske spredning for {} beregnes, eller har intet måltal."
 
 
-def regel_af(punkt: Maalepunkt, maaltal: Maaltal | None) -> Regel | None:
+def regel_af(punkt: Maalepunkt, maaltal: Maaltal | Loefte | None) -> Regel | None:
     """The rule of a målepunkt in the year of its target; None when the contract does not describe it for that year."""
     if maaltal is None or not punkt.kan_beregne_spredning:
         return None
@@ -52,61 +54,64 @@ def spredningspunkter(bruger: Bruger, hus: Erhvervshus, aar: int) -> list[tuple[
     return [(punkt.maal.kontrakt, punkt, regel_af(punkt, next(iter(punkt.maaltal.all()), None))) for punkt in punkter]
 
 
-def hent_spredninger(afrapporteringer: Sequence[Afrapportering]) -> dict[int, Spredningsudtraek]:
-    """The spread of each status that points at a count of guidance, by the status's id.
-
-    The reports must have their statuses with the count, and the målepunkter of their contracts, fetched. Three queries,
-    however many; none when no status points at a count.
-    """
-    peger = [
-        (rapport, status, status.vejledningstal)
-        for rapport in afrapporteringer
-        for status in rapport.statusser.all()
-        if status.vejledningstal is not None
-    ]
-    if not peger:
-        return {}
-    punkter = {punkt.pk: punkt for rapport, _, _ in peger for punkt in _punkter(rapport)}
-    tabeller = hent_vejledningstabeller({vejledningstal.pk for _, _, vejledningstal in peger})
-    maaltal = Maaltal.objects.filter(
-        maalepunkt__in={status.maalepunkt_id for _, status, _ in peger}, segment=Segment.ALLE
-    ).order_by()
-    pr_aar = {(et.maalepunkt_id, et.aar): et for et in maaltal}
-    return {
-        status.pk: beregn_udtraek(
-            rapport,
-            punkter[status.maalepunkt_id],
-            pr_aar.get((status.maalepunkt_id, rapport.aar)),
-            vejledningstal,
-            tabeller.get(vejledningstal.pk),
-        )
-        for rapport, status, vejledningstal in peger
-    }
-
-
-def beregn_udtraek(
-    rapport: Afrapportering,
-    punkt: Maalepunkt,
-    maaltal: Maaltal | None,
-    vejledningstal: Vejledningstal,
-    tabel: Vejledningstabel | None,
+def spredningsudtraek(
+    tidspunkt: Tidspunkt, vejledningstal: int, tabel: Vejledningstabel, regel: Regel | None
 ) -> Spredningsudtraek:
-    """What a count says of a målepunkt's spread in a report; `tabel` is None when the count has no municipalities.
+    """What a count, given by id and laid out, says of the spread in a report; why, when it cannot be computed.
 
-    A report that does not settle the year is judged by the part of it that the count goes to.
+    `tidspunkt` is the report's. One that does not settle the year is judged by the part of it that the count goes to.
     """
-    tabel = tabel or Vejledningstabel(vejledningstal.pr_dato, vejledningstal.aar - 1, ())
-    regel = regel_af(punkt, maaltal)
     if regel is None:
-        grund = f"Kontrakten har intet måltal for {rapport.aar}." if punkt.kan_beregne_spredning else IKKE_BESKREVET
-        return Spredningsudtraek(vejledningstal.pk, None, tabel, None, grund)
-    tidspunkt = Tidspunkt(rapport.aar, tabel.pr_dato, rapport.er_endelig)
-    gaaet = Fraction(1) if tidspunkt.endelig else Fraction(tidspunkt.dage_gaaet, tidspunkt.dage_i_aar)
+        return Spredningsudtraek(vejledningstal, None, tabel, None, IKKE_BESKREVET.format(tidspunkt.aar))
+    talt_til = replace(tidspunkt, pr_dato=tabel.pr_dato)
+    gaaet = Fraction(1) if tidspunkt.endelig else Fraction(talt_til.dage_gaaet, talt_til.dage_i_aar)
     try:
-        return Spredningsudtraek(vejledningstal.pk, regel, tabel, spredning_af(tabel, regel, gaaet))
+        return Spredningsudtraek(vejledningstal, regel, tabel, spredning_af(tabel, regel, gaaet))
     except KanIkkeBeregnes as grund:
-        return Spredningsudtraek(vejledningstal.pk, regel, tabel, None, str(grund))
+        return Spredningsudtraek(vejledningstal, regel, tabel, None, str(grund))
 
 
-def _punkter(rapport: Afrapportering) -> list[Maalepunkt]:
-    return [punkt for maal in rapport.kontrakt.maal.all() for punkt in maal.maalepunkter.all()]
+def statussens_spredning(
+    tidspunkt: Tidspunkt, status: Status, regel: Regel | None, tabeller: Mapping[int, Vejledningstabel]
+) -> Spredningsudtraek | None:
+    """The spread of the count that a status points at, from the counts laid out by id; None when it points at none."""
+    if (tal := status.vejledningstal) is None:
+        return None
+    tom = Vejledningstabel(tal.pr_dato, tal.aar - 1, ())
+    return spredningsudtraek(tidspunkt, tal.pk, tabeller.get(tal.pk, tom), regel)
+
+
+@dataclass(frozen=True)
+class Forslag:
+    """What a count that is not yet the result would give."""
+
+    spredning: Spredningsudtraek
+    vurdering: Vurdering | None
+
+
+@dataclass(frozen=True)
+class Muligheder:
+    """The counts that a report's spread can take its result from, by id and the newest first."""
+
+    tidspunkt: Tidspunkt
+    tabeller: Mapping[int, Vejledningstabel]
+
+    def forslag(self, punkt: Punktudtraek) -> Forslag | None:
+        """The newest count for a målepunkt whose result is not that one already."""
+        nyeste = next(iter(self.tabeller), None)
+        if nyeste is None or punkt.regel is None or (punkt.spredning and punkt.spredning.id == nyeste):
+            return None
+        spredning = spredningsudtraek(self.tidspunkt, nyeste, self.tabeller[nyeste], punkt.regel)
+        return Forslag(spredning, samlet_spredning(spredning.spredning) if spredning.spredning else None)
+
+
+def hent_muligheder(rapport: Afrapportering, udtraek: Udtraek) -> Muligheder:
+    """The house's counts for a report's year, none after its date; two queries, none when no spread is computed."""
+    tidspunkt = Tidspunkt(rapport.aar, rapport.pr_dato, rapport.er_endelig)
+    if not any(punkt.regel for punkt in udtraek.punkter):
+        return Muligheder(tidspunkt, {})
+    husets = Vejledningstal.objects.filter(
+        erhvervshus=rapport.kontrakt.erhvervshus_id, pr_dato__year=rapport.aar, pr_dato__lte=rapport.pr_dato
+    )
+    tabeller = hent_vejledningstabeller(husets)
+    return Muligheder(tidspunkt, dict(sorted(tabeller.items(), key=lambda et: et[1].pr_dato, reverse=True)))

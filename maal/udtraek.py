@@ -98,6 +98,7 @@ class Punktudtraek:
     version: int
     opdateret: datetime | None
     opdateret_af: str
+    regel: Regel | None = None  # how the contract has its geographic spread computed that year
     spredning: Spredningsudtraek | None = None  # when the status points at a count of guidance
 
     @property

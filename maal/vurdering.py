@@ -145,6 +145,11 @@ def vurder_spredning(spredning: Spredning | None) -> tuple[Vurdering, ...]:
     return tuple(vurderinger[post.placering] for post in spredning.poster)
 
 
+def samlet_spredning(spredning: Spredning) -> Vurdering:
+    """The verdict on a whole spread: what a målepunkt that points at its count is given."""
+    return _saml(vurder_spredning(spredning))
+
+
 def beregn(grundlag: Grundlag, tidspunkt: Tidspunkt) -> Vurdering:
     """A målepunkt's computed verdict from its own figures, whatever was set aside or referred to.
 
