@@ -30,6 +30,11 @@ class Sumkontrol:
         return self.sum - self.i_alt
 
     @property
+    def forskel_i_kroner(self) -> int:
+        """How far the sum is from the printed total, either way, in whole kroner."""
+        return 1000 * abs(self.difference)
+
+    @property
     def er_afrunding(self) -> bool:
         """Whether rounding alone can explain the difference.
 
@@ -44,7 +49,7 @@ class Sumkontrol:
         if self.difference == 0:
             return ""
         retning = "under" if self.difference < 0 else "over"
-        tekst = f"Summen ligger {vis_tal(1000 * abs(self.difference))} kr. {retning} den trykte total"
+        tekst = f"Summen ligger {vis_tal(self.forskel_i_kroner)} kr. {retning} den trykte total"
         if self.er_afrunding:
             return f"{tekst}: hvert bidrag er afrundet for sig til hele 1.000 kr."
         return f"{tekst}, mere end afrunding kan forklare."

@@ -112,6 +112,12 @@ class Noegleside:
         return None if self.forrige is None else aendring_i_procent(self.kontrol.sum, self.forrige.kontrol.sum)
 
     @property
+    def beregnet(self) -> int | None:
+        """The sum of what the method gives (1.000 kr.)."""
+        beloeb = [raekke.beregnet for raekke in self.raekker if raekke.beregnet is not None]
+        return None if self.mangler_folketal else sum(beloeb)
+
+    @property
     def afvigende(self) -> tuple[Noegleraekke, ...]:
         """The rows that depart from the method."""
         return tuple(raekke for raekke in self.raekker if raekke.afviger)

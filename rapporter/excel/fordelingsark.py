@@ -99,7 +99,6 @@ def _fuld_raekke(raekke: Noegleraekke) -> tuple[Vaerdi, ...]:
 
 def _fulde_sumraekker(side: Noegleside) -> Iterator[tuple[Vaerdi, ...]]:
     foer = side.forrige.kontrol if side.forrige else None
-    beregnet = [raekke.beregnet for raekke in side.raekker if raekke.beregnet is not None]
     yield (
         None,
         "Sum af bidrag",
@@ -110,7 +109,7 @@ def _fulde_sumraekker(side: Noegleside) -> Iterator[tuple[Vaerdi, ...]]:
         foer.sum if foer else None,
         side.aendring,
         som_andel(side.aendring_procent),
-        sum(beregnet) if beregnet else None,
+        side.beregnet,
         None,
     )
     tom = (None, None)

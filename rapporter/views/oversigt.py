@@ -17,7 +17,6 @@ from rapporter.excel.aarsrapport import eksporter
 from rapporter.forms import Oversigtsfilter
 from rapporter.kontraktside import hent_kontraktside, kontrakter_til_side
 from rapporter.tabeller import Oversigtstabel
-from rapporter.views.filsvar import excelsvar
 from rapporter.views.hent import excelsvar
 
 PR_SIDE = 25
