@@ -60,15 +60,25 @@ class Kommuneopslag:
                 self._kendte.setdefault(ens(skrevet), kode)
         self._foldede = {soegetekst(navn): kode for kode, navn in navne.items()}
 
-    def find(self, skrevet: str) -> str:
-        """Give the code of the municipality with that name or code; raise `UkendtKommune` for any other text."""
+    def kendt(self, skrevet: str) -> str | None:
+        """Give the code of the municipality with that name or code; None for any other text."""
         ren = " ".join(skrevet.split())
         if _KODE.fullmatch(ren) and (kode := ren.zfill(4)) in self.navne:
             return kode
-        if (kendt := self._kendte.get(ens(ren))) is not None:
-            return kendt
+        return self._kendte.get(ens(ren))
+
+    def find(self, skrevet: str) -> str:
+        """As `kendt`, but raise `UkendtKommune` for any other text."""
+        kode = self.kendt(skrevet)
+        if kode is None:
+            raise self.ukendt(skrevet)
+        return kode
+
+    def ukendt(self, skrevet: str) -> UkendtKommune:
+        """What to say of a text that is not `kendt`, with what is probably meant; to find that takes its time."""
+        ren = " ".join(skrevet.split())
         forslag = self._forslag(ren)
-        raise UkendtKommune(ren, forslag, self.navne[forslag] if forslag else "")
+        return UkendtKommune(ren, forslag, self.navne[forslag] if forslag else "")
 
     def _forslag(self, ren: str) -> str | None:
         """The code of the one municipality that is probably meant; None when there is none, or two alike."""

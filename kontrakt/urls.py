@@ -13,6 +13,7 @@ handler500 = "kontrakt.fejlsider.serverfejl"
 urlpatterns = [
     path("sundhed/", sundhed, name="sundhed"),
     path("", include("kontrakt.konto_urls")),
+    path("", include("kommuner.urls")),
     path("", include("maal.urls")),
     path("", include("rapporter.urls")),
     path("admin/", admin.site.urls),  # last: it answers for all that no app has under this address

@@ -5,10 +5,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from kommuner.models import Folketal
-from kontrakt.historik import aendringsgrund, handlende
+from kommuner.folketal import gem_folketal
 from kontrakt.models import Erhvervshus, Kkr, Kommune, Rammeaftale
 from maal.kontraktfil.fejl import Fejl, Sti
 from maal.kontraktfil.forskel import AENDRES, OPRETTES, Forskel, kort, vis
@@ -146,21 +144,18 @@ def _kommuner(laest: Laest, fil: Grunddatafil, fejl: list[Fejl]) -> list[Forskel
 
 def _folketal(laest: Laest, nummer: int, afsnit: Folketalafsnit, fejl: list[Fejl]) -> list[Forskel]:
     kommuner = {kommune.kode: kommune for kommune in Kommune.objects.all()}
-    gamle = {f.kommune_id: f for f in Folketal.objects.filter(aar=afsnit.aar)}
-    nye, aendrede, felter = [], [], []
+    folketal = {}
     for kode, antal in afsnit.folketal.items():
-        kommune = kommuner.get(kode.zfill(4))
-        if kommune is None:
+        if (kommune := kommuner.get(kode.zfill(4))) is None:
             fejl.append(laest.fejl(("folketal", nummer, "folketal", kode), f"Der er ingen kommune med koden {kode}."))
-        elif (gammel := gamle.get(kommune.pk)) is None:
-            nye.append(Folketal(kommune=kommune, aar=afsnit.aar, antal=antal))
-        elif gammel.antal != antal:
-            felter.append((kommune.navn, vis(gammel.antal), vis(antal)))
-            gammel.antal = antal
-            aendrede.append(gammel)
-    anledning: Any = {"default_user": handlende(), "default_change_reason": aendringsgrund()}
-    bulk_create_with_history(nye, Folketal, **anledning)
-    bulk_update_with_history(aendrede, Folketal, ["antal"], **anledning)
+        else:
+            folketal[kommune] = antal
+    try:
+        [forskel] = gem_folketal(folketal={afsnit.aar: folketal})
+    except ValidationError as grund:
+        fejl += modelfejl(laest, ("folketal", nummer), grund)
+        return []
     hvad = f"Folketal 1. januar {afsnit.aar}"
-    resultat = [Forskel(f"{hvad}: {len(nye)} kommuner", OPRETTES)] if nye else []
-    return resultat + ([Forskel(hvad, AENDRES, tuple(felter))] if felter else [])
+    felter = tuple((aendring.kommune, vis(aendring.foer), vis(aendring.efter)) for aendring in forskel.aendrede)
+    resultat = [Forskel(f"{hvad}: {forskel.nye} kommuner", OPRETTES)] if forskel.nye else []
+    return resultat + ([Forskel(hvad, AENDRES, felter)] if felter else [])
