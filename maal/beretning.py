@@ -1,6 +1,6 @@
 """The history of one status as a person reads it: each version with who, when, and what it says against the last."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -9,7 +9,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.text import capfirst
 
+from kommuner.models import Vejledningstal
 from kontrakt.beretning import Aendring, Vaerdi, aendringer
+from kontrakt.dansk import vis_dato
 from kontrakt.models import Indsatsomraade
 from kontrakt.models.historik import SLETTET, TILFOEJET
 from maal.enheder import vis_vaerdi
@@ -57,9 +59,9 @@ class Udgave:
 
 
 def udgaver(emne: Emne, raekker: Sequence[Any]) -> list[Udgave]:
-    """The account of rows that stand newest first; the last is compared with nothing. One query of its own."""
-    maalnavne = hent_maalnavne(emne)
-    ord_ = [i_ord(emne, raekke, maalnavne) for raekke in raekker]
+    """The account of rows that stand newest first; the last is compared with nothing. Two queries at most."""
+    navne = hent_navne(emne, raekker)
+    ord_ = [i_ord(emne, raekke, navne) for raekke in raekker]
     return [
         Udgave(
             version=raekke.version,
@@ -75,27 +77,44 @@ def udgaver(emne: Emne, raekker: Sequence[Any]) -> list[Udgave]:
     ]
 
 
-def hent_maalnavne(emne: Emne) -> dict[int, str]:
-    """What the contract's goals are called, by id; a focus area refers to none."""
+@dataclass(frozen=True)
+class Navne:
+    """What the things that a status refers to are called, by id."""
+
+    maal: Mapping[int, str]
+    vejledningstal: Mapping[int, str]
+
+
+def hent_navne(emne: Emne, raekker: Iterable[Any]) -> Navne:
+    """The names of the contract's goals and of the guidance that some rows of history refer to; none of a focus area.
+
+    One query, and one more when a row refers to guidance.
+    """
     if not isinstance(emne.post, Maalepunkt):
-        return {}
+        return Navne({}, {})
     maal = Maal.objects.filter(kontrakt=emne.rapport.kontrakt_id).values_list("pk", "nummer", "titel")
-    return {pk: f"Mål {nummer}: {titel}" for pk, nummer, titel in maal}
+    brugte = {raekke.vejledningstal_id for raekke in raekker} - {None}
+    tal = Vejledningstal.objects.filter(pk__in=brugte).order_by().values_list("pk", "pr_dato") if brugte else ()
+    return Navne(
+        {pk: f"Mål {nummer}: {titel}" for pk, nummer, titel in maal},
+        {pk: f"pr. {vis_dato(pr_dato)}" for pk, pr_dato in tal},
+    )
 
 
-def i_ord(emne: Emne, status: Any, maalnavne: Mapping[int, str]) -> dict[str, Vaerdi]:
+def i_ord(emne: Emne, status: Any, navne: Navne) -> dict[str, Vaerdi]:
     """What a row of history says, field by field in the order of the report's page."""
     if not isinstance(emne.post, Maalepunkt):
         return {"Status": Vaerdi(status.tekst, er_tekst=True)}
     enhed = Enhed(emne.post.enhed)
-    maal = status.henviser_til_id
+    maal, tal = status.henviser_til_id, status.vejledningstal_id
     return {
         **{_resultatnavn(s): Vaerdi(_resultat(status.resultater.get(s), enhed)) for s in Segment},
+        "Resultat fra vejledningstal": Vaerdi(navne.vejledningstal.get(tal, "tal, der er slettet") if tal else ""),
         _navn("egen_vurdering"): Vaerdi(status.get_egen_vurdering_display()),
         _navn("tekst"): Vaerdi(status.tekst, er_tekst=True),
         _navn("kilde"): Vaerdi(status.kilde),
         _navn("afventer"): Vaerdi(status.afventer),
-        _navn("henviser_til"): Vaerdi(maalnavne.get(maal, "et mål, der er fjernet") if maal else ""),
+        _navn("henviser_til"): Vaerdi(navne.maal.get(maal, "et mål, der er fjernet") if maal else ""),
         _navn("tilsidesat_vurdering"): Vaerdi(status.get_tilsidesat_vurdering_display()),
         _navn("begrundelse"): Vaerdi(status.begrundelse, er_tekst=True),
     }

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from kommuner.models import Vejledningstal
 from kontrakt.haendelser import log
 from kontrakt.historik import paa_vegne_af
 from kontrakt.models import Bruger, Haendelsesslags
@@ -45,10 +46,16 @@ def _gem(emne: Emne, raekke: Any, version: int, bruger: Bruger) -> Skrevet:
 
 
 def tidligere_data(raekke: Any) -> Statusdata:
-    """What a row of history says, in the shape that is saved; `ValidationError` when its goal is there no more."""
+    """What a row of history says, in the shape that is saved.
+
+    Raises `ValidationError` when its goal or guidance is there no more.
+    """
     maal = Maal.objects.filter(pk=raekke.henviser_til_id).first()
     if raekke.henviser_til_id and maal is None:
         raise ValidationError("Udgaven kan ikke gendannes: det mål, som den henviser til, findes ikke mere.")
-    felter = {navn: getattr(raekke, navn) for navn in FELTER if navn != "henviser_til"}
+    vejledningstal = Vejledningstal.objects.filter(pk=raekke.vejledningstal_id).first()
+    if raekke.vejledningstal_id and vejledningstal is None:
+        raise ValidationError("Udgaven kan ikke gendannes: de vejledningstal, som den bruger, er slettet.")
+    felter = {navn: getattr(raekke, navn) for navn in FELTER if navn not in ("henviser_til", "vejledningstal")}
     resultater = {Segment(segment): Decimal(tal) for segment, tal in raekke.resultater.items()}
-    return Statusdata(**felter, henviser_til=maal, resultater=resultater)
+    return Statusdata(**felter, henviser_til=maal, vejledningstal=vejledningstal, resultater=resultater)

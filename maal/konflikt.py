@@ -167,7 +167,7 @@ def _i_ord(felt: BoundField, vaerdi: Vaerdi) -> str:
 
 
 def _som_gemt(vaerdi: Any) -> Vaerdi:
-    """What was read in a form, as `_vaerdier` writes it: a goal by its id."""
+    """What was read in a form, as `_vaerdier` writes it: a goal and a count by its id."""
     return str(vaerdi.pk) if hasattr(vaerdi, "pk") else "" if vaerdi is None else vaerdi
 
 
@@ -178,7 +178,8 @@ def _vaerdier(status: Any, resultater: Mapping[str, Decimal]) -> dict[str, Vaerd
         return vaerdier
     for navn in ("kilde", "afventer", "egen_vurdering", "tilsidesat_vurdering", "begrundelse"):
         vaerdier[navn] = getattr(status, navn)
-    vaerdier["henviser_til"] = str(status.henviser_til_id or "")
+    for navn in ("henviser_til", "vejledningstal"):
+        vaerdier[navn] = str(getattr(status, f"{navn}_id") or "")
     return vaerdier | {resultatfelt(segment): resultater.get(segment, "") for segment in Segment}
 
 

@@ -8,8 +8,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from kommuner.models import Vejledningstal
 from kontrakt.adgang import maa_se, maa_skrive
-from kontrakt.dansk import Talfejl
+from kontrakt.dansk import Talfejl, vis_dato
 from kontrakt.felter import MAKS_TEKST
 from kontrakt.models import Bruger
 from maal.enheder import kontroller_vaerdi
@@ -41,12 +42,13 @@ class Konflikt(Exception):  # noqa: N818 - the field's word
 
 @dataclass(frozen=True)
 class Statusdata:
-    """What a person says of one målepunkt; results in the målepunkt's unit."""
+    """What a person says of one målepunkt; results in the målepunkt's unit, and a spread's result is a count."""
 
     tekst: str = ""
     kilde: str = ""
     afventer: str = ""
     henviser_til: Maal | None = None
+    vejledningstal: Vejledningstal | None = None
     egen_vurdering: str = ""
     tilsidesat_vurdering: str = ""
     begrundelse: str = ""
@@ -82,7 +84,7 @@ def gem_status(
     """
     afrapportering = laas(afrapportering_id, bruger)
     status = (
-        afrapportering.statusser.select_related("maalepunkt__maal", "henviser_til", "opdateret_af")
+        afrapportering.statusser.select_related("maalepunkt__maal", "henviser_til", "vejledningstal", "opdateret_af")
         .prefetch_related("resultater")
         .get(maalepunkt_id=maalepunkt_id)
     )
@@ -124,7 +126,16 @@ def gem_indsatsstatus(
     return status
 
 
-FELTER = ("tekst", "kilde", "afventer", "henviser_til", "egen_vurdering", "tilsidesat_vurdering", "begrundelse")
+FELTER = (
+    "tekst",
+    "kilde",
+    "afventer",
+    "henviser_til",
+    "vejledningstal",
+    "egen_vurdering",
+    "tilsidesat_vurdering",
+    "begrundelse",
+)
 
 
 def gemt_data(status: Status) -> Statusdata:
@@ -171,6 +182,9 @@ def stempel(status: Skrevet, *, bruger: Bruger | None, oprindelse: Oprindelse, f
 def kontroller(afrapportering: Afrapportering, status: Status, data: Statusdata) -> None:
     """Raise a `ValidationError` by field with everything that is wrong, in Danish."""
     fejl = indholdsfejl(afrapportering, status, data) | _henvisningsfejl(afrapportering, status, data)
+    # The report is locked, and the door of guidance locks it too: a count that is there now stays.
+    if data.vejledningstal and not Vejledningstal.objects.filter(pk=data.vejledningstal.pk).exists():
+        fejl["vejledningstal"] = "Vejledningstallene er slettet. Vælg nogle andre."
     if fejl:
         raise ValidationError(fejl)
 
@@ -181,6 +195,7 @@ def indholdsfejl(afrapportering: Afrapportering, status: Status, data: Statusdat
         **_tekstfejl(data),
         **_resultatfejl(status, data),
         **_vurderingsfejl(afrapportering, status, data),
+        **_vejledningsfejl(afrapportering, status, data),
     }
     if data.afventer and data.henviser_til is not None:
         fejl["afventer"] = "En status kan ikke både afvente tal og henvise til et andet mål. Fjern det ene."
@@ -223,12 +238,37 @@ def _vurderingsfejl(afrapportering: Afrapportering, status: Status, data: Status
             fejl[navn] = f"Vælg en af vurderingerne {', '.join(v.label.lower() for v in tilladte)}."
     if data.egen_vurdering and er_tal:
         fejl["egen_vurdering"] = "Målepunktet vurderes ud fra tallet. Du kan tilsidesætte vurderingen."
-    if data.tilsidesat_vurdering and not er_tal and data.henviser_til is None:
+    if data.tilsidesat_vurdering and not er_tal and data.henviser_til is None and data.vejledningstal is None:
         fejl["tilsidesat_vurdering"] = "Der er ingen beregnet vurdering at tilsidesætte. Vælg en egen vurdering."
     if data.tilsidesat_vurdering and not data.begrundelse.strip():
         fejl["begrundelse"] = "Skriv en begrundelse, når den beregnede vurdering tilsidesættes."
     if data.begrundelse and not data.tilsidesat_vurdering:
         fejl["tilsidesat_vurdering"] = "Vælg den vurdering, som begrundelsen hører til, eller fjern begrundelsen."
+    return fejl
+
+
+def _vejledningsfejl(afrapportering: Afrapportering, status: Status, data: Statusdata) -> dict[str, str]:
+    """What is wrong with a result taken from guidance: of whom and when it is, and what else the status says."""
+    tal = data.vejledningstal
+    if tal is None:
+        return {}
+    andet = {
+        "egen_vurdering": "Vurderingen følger af vejledningstallene. Fjern din egen vurdering, eller fjern tallene.",
+        "afventer": "Resultatet er hentet fra vejledningstal og kan ikke også afvente tal. Fjern det ene.",
+        "henviser_til": "Resultatet er hentet fra vejledningstal og kan ikke også følge et andet mål. Fjern det ene.",
+    }
+    fejl = {navn: besked for navn, besked in andet.items() if getattr(data, navn)}
+    if not status.maalepunkt.kan_beregne_spredning:
+        fejl["vejledningstal"] = "Målepunktet kan ikke vurderes ud fra vejledningstal: kontrakten siger ikke hvordan."
+    elif tal.erhvervshus_id != afrapportering.kontrakt.erhvervshus_id:
+        fejl["vejledningstal"] = f"Vælg vejledningstal fra {afrapportering.kontrakt.erhvervshus}."
+    elif tal.aar != afrapportering.aar:
+        fejl["vejledningstal"] = f"Vælg vejledningstal for {afrapportering.aar}, som afrapporteringen handler om."
+    elif tal.pr_dato > afrapportering.pr_dato:
+        fejl["vejledningstal"] = (
+            f"Afrapporteringen er opgjort pr. {vis_dato(afrapportering.pr_dato)}. "
+            "Vælg vejledningstal, der ikke er talt op senere."
+        )
     return fejl
 
 

@@ -22,7 +22,7 @@ from kontrakt.models import Indsatsomraade
 from kontrakt.raekkeord import Henvisninger
 from maal.admin.afrapporteringer import kort
 from maal.admin.faelles import Valgfilter
-from maal.beretning import Emne, hent_maalnavne, i_ord
+from maal.beretning import Emne, hent_navne, i_ord
 from maal.forms import IndsatsstatusForm, Skrivform, StatusForm, gem_form
 from maal.levende import skrevet_af
 from maal.models import Afrapportering, Indsatsstatus, Maalepunkt, Skrevet, Status
@@ -72,8 +72,8 @@ class Skrivside(Side):
         if rapport is None or post is None:
             return super().historikord(raekker, navne)
         emne = Emne(rapport, post)
-        maalnavne = hent_maalnavne(emne)
-        return {raekke: i_ord(emne, raekke, maalnavne) for raekke in raekker}
+        ord_for = hent_navne(emne, raekker)
+        return {raekke: i_ord(emne, raekke, ord_for) for raekke in raekker}
 
     def view_on_site(self, status: Any) -> str:
         """The report's page, where the secretariat writes."""

@@ -17,7 +17,7 @@ from kontrakt.adgang import maa_se_historik, maa_skrive
 from kontrakt.beretning import aendringer
 from kontrakt.models import Indsatsomraade
 from kontrakt.opslag import Foresp
-from maal.beretning import Emne, hent_maalnavne, i_ord, udgaver
+from maal.beretning import Emne, hent_navne, i_ord, udgaver
 from maal.gendan import gendan
 from maal.konflikt import FIL
 from maal.levende import skrevet_af
@@ -135,13 +135,13 @@ def _gendan(request: Foresp, emne: Emne, udgave: int) -> HttpResponse:
 def _mod_nu(emne: Emne, tidligere: Any) -> dict[str, Any]:
     """What the confirmation shows: what restoring changes in what stands now."""
     nu = emne.raekker[0]
-    maalnavne = hent_maalnavne(emne)
+    navne = hent_navne(emne, [nu, tidligere])
     return {
         **_faelles(emne),
         "tidligere": tidligere,
         "hvem": skrevet_af(tidligere),
         "version": nu.version,
-        "aendringer": aendringer(i_ord(emne, nu, maalnavne), i_ord(emne, tidligere, maalnavne)),
+        "aendringer": aendringer(i_ord(emne, nu, navne), i_ord(emne, tidligere, navne)),
     }
 
 
