@@ -1,10 +1,10 @@
-"""The overview's filter: a plain GET form, so that a filtered page has an address and works without JavaScript."""
+"""The filters of overview and municipalities: plain GET forms, so that a filtered page has an address."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 from django import forms
 
-from kontrakt.models import Kontrakt
+from kontrakt.models import Kommune, Kommunetype, Kontrakt
 
 Muligheder = list[tuple[str, str]]
 
@@ -48,3 +48,35 @@ def muligheder(kontrakter: Sequence[Kontrakt]) -> dict[str, Muligheder]:
         "kkr": [(et_kkr.noegle, et_kkr.navn) for et_kkr in sorted(kkr, key=lambda et_kkr: et_kkr.sortering)],
         "aar": [(str(et_aar), str(et_aar)) for et_aar in sorted(aar, reverse=True)],
     }
+
+
+class Kommunefilter(forms.Form):
+    """House and by or land among the municipalities given; one with nothing to choose between is left out."""
+
+    def __init__(self, data: Mapping[str, str], kommuner: Sequence[Kommune]) -> None:
+        super().__init__(data, auto_id="filter_%s")
+        self.kommuner = kommuner
+        huse = sorted({kommune.erhvervshus for kommune in kommuner}, key=lambda hus: hus.sortering)
+        typer = [(str(vaerdi), str(navn)) for vaerdi, navn in Kommunetype.choices]
+        har = {kommune.type for kommune in kommuner}
+        self._tilbyd("hus", "Erhvervshus", [(hus.noegle, hus.navn) for hus in huse])
+        self._tilbyd("type", "By/land", [(vaerdi, navn) for vaerdi, navn in typer if vaerdi in har])
+
+    def udvalgte(self) -> list[Kommune]:
+        """The municipalities that fit both choices; one that is not offered narrows nothing and gets its message."""
+        self.is_valid()
+        hus, type_ = self.cleaned_data.get("hus"), self.cleaned_data.get("type")
+        return [
+            kommune
+            for kommune in self.kommuner
+            if (not hus or kommune.erhvervshus.noegle == hus) and (not type_ or kommune.type == type_)
+        ]
+
+    @property
+    def er_brugt(self) -> bool:
+        """Whether something is chosen."""
+        return any(self.data.get(navn) for navn in self.fields)
+
+    def _tilbyd(self, navn: str, etiket: str, valg: Muligheder) -> None:
+        if len(valg) > 1:
+            self.fields[navn] = forms.ChoiceField(label=etiket, choices=[("", "Alle"), *valg], required=False)

@@ -3,12 +3,21 @@
 from django.urls import path
 
 import kontrakt.adresser  # noqa: F401 - <isodato:…>
-from rapporter.views import oversigt, spredning
+from rapporter.views import kommuner, noegle, oversigt, spredning
 
 app_name = "rapporter"
 urlpatterns = [
     path("", oversigt.oversigt, name="oversigt"),
+    path("kommuner/", kommuner.kommuner, name="kommuner"),
+    path("kommuner/excel/", kommuner.kommuner_excel, name="kommuner_excel"),
+    path("kommuner/<slug:kode>/", kommuner.kommune, name="kommune"),
+    path("kommuner/<slug:kode>/excel/", kommuner.kommune_excel, name="kommune_excel"),
     path("kontrakter/<slug:slug>/", oversigt.kontrakt, name="kontrakt"),
+    path("kontrakter/<slug:slug>/fordelingsnoegle/<int:aar>/", noegle.fordelingsnoegle, name="fordelingsnoegle"),
+    path("kontrakter/<slug:slug>/fordelingsnoegle/<int:aar>/beregn/", noegle.beregn_noegle, name="beregn_noegle"),
+    path(
+        "kontrakter/<slug:slug>/fordelingsnoegle/<int:aar>/beregn/excel/", noegle.beregnet_excel, name="beregnet_excel"
+    ),
     path("kontrakter/<slug:slug>/afrapportering/<int:pk>/excel/", oversigt.aarsrapport, name="aarsrapport"),
     path(
         "kontrakter/<slug:slug>/afrapportering/<int:pk>/spredning/<int:maalepunkt_id>/",

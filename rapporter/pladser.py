@@ -1,0 +1,118 @@
+"""Where a municipality lies by its contracts' demand of geographic spread, for any number of counts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from kommuner.spredning import KanIkkeBeregnes, Post, Regel, Spredning
+from kommuner.typer import Niveau, Placering
+from kommuner.vejledningstabel import Vejledningstabel, spredning_af
+from kontrakt.models import Bruger, Erhvervshus, Kontrakt
+from maal.models import Maaltal
+from maal.spredning import regel_af
+from maal.typer import Segment
+from maal.vurdering import Tidspunkt
+from rapporter.kort import TEGN
+
+
+@dataclass(frozen=True)
+class Krav:
+    """One målepunkt that demands a spread in one year: its contract's address, its goal's number and its own there."""
+
+    slug: str
+    maalnummer: int
+    nummer: int
+    regel: Regel
+
+    @property
+    def betegnelse(self) -> str:
+        """Its number within the contract: `7.1`."""
+        return f"{self.maalnummer}.{self.nummer}"
+
+
+@dataclass(frozen=True)
+class Plads:
+    """Where a municipality, or the group of by- or landkommuner that it is in, lies by one demand.
+
+    `post` is None when the spread cannot be computed, and `grund` then says why in Danish. `undervejs`: the year is not
+    over, and the lower edge is that of the year's days so far.
+    """
+
+    krav: Krav
+    post: Post | None
+    undervejs: bool = False
+    grund: str = ""
+
+    @property
+    def er_gruppe(self) -> bool:
+        """Whether the group is judged, and not the municipality alone."""
+        return self.krav.regel.niveau == Niveau.BY_LAND
+
+    @property
+    def tegn(self) -> str:
+        """The sign that stands beside the verdict, as on the map."""
+        return TEGN[Placering(self.post.placering)] if self.post else ""
+
+    @property
+    def i_ord(self) -> str:
+        """The verdict: `Under spændet, inviter til dialog`; a group has its name first."""
+        if self.post is None:
+            return self.grund
+        ord_ = str(Placering(self.post.placering).label)
+        if self.er_gruppe:
+            ord_ = f"{self.post.navn}: {ord_.lower()}"
+        if self.undervejs:
+            ord_ += " indtil nu"
+        return f"{ord_}, inviter til dialog" if self.post.inviteres else ord_
+
+
+Kravtabel = dict[tuple[int, int], tuple[Krav, ...]]  # by the house's id and the year
+
+
+def hent_krav(bruger: Bruger, huse: Iterable[int | Erhvervshus]) -> Kravtabel:
+    """The demands of the houses' contracts, as far as a user may see them, by house and year; one query."""
+    maaltal = (
+        Maaltal.objects.filter(
+            segment=Segment.ALLE,
+            maalepunkt__maal__kontrakt__in=Kontrakt.objects.synlige_for(bruger).filter(erhvervshus__in=list(huse)),
+        )
+        .exclude(maalepunkt__spredning_niveau="")
+        .select_related("maalepunkt__maal__kontrakt")
+        .order_by("aar", "maalepunkt__maal__kontrakt__fra_aar", "maalepunkt__maal__nummer", "maalepunkt__nummer")
+    )
+    tabel: dict[tuple[int, int], list[Krav]] = defaultdict(list)
+    for et in maaltal:
+        punkt, kontrakt = et.maalepunkt, et.maalepunkt.maal.kontrakt
+        regel = regel_af(punkt, et)
+        if regel is not None and et.aar in kontrakt.aar:
+            tabel[kontrakt.erhvervshus_id, et.aar].append(Krav(kontrakt.slug, punkt.maal.nummer, punkt.nummer, regel))
+    return {noegle: tuple(krav) for noegle, krav in tabel.items()}
+
+
+def del_af_aaret(pr_dato: date) -> Fraction:
+    """Days gone ÷ days of the year, up to and including a date."""
+    tidspunkt = Tidspunkt(pr_dato.year, pr_dato, endelig=False)
+    return Fraction(tidspunkt.dage_gaaet, tidspunkt.dage_i_aar)
+
+
+def pladser(tabel: Vejledningstabel, krav: Sequence[Krav]) -> dict[str, tuple[Plads, ...]]:
+    """Where each municipality of a count lies by each of the demands, by its code."""
+    efter_kode: dict[str, list[Plads]] = {raekke.kode: [] for raekke in tabel.raekker}
+    for et in krav:
+        try:
+            spredning = spredning_af(tabel, et.regel, del_af_aaret(tabel.pr_dato))
+        except KanIkkeBeregnes as fejl:
+            for kode in efter_kode:
+                efter_kode[kode].append(Plads(et, None, grund=str(fejl)))
+            continue
+        poster = _poster(spredning)
+        for raekke in tabel.raekker:
+            post = poster[raekke.type if et.regel.niveau == Niveau.BY_LAND else raekke.kode]
+            efter_kode[raekke.kode].append(Plads(et, post, spredning.undervejs))
+    return {kode: tuple(egne) for kode, egne in efter_kode.items()}
+
+
+def _poster(spredning: Spredning) -> dict[str, Post]:
+    return {post.kode: post for post in spredning.poster}
