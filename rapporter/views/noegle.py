@@ -45,7 +45,8 @@ def fordelingsnoegle(request: Foresp, slug: str, aar: int) -> HttpResponse:
         "forrige": side.forrige if side else _adresse(hent_forrige(kontrakt, aar, noegler)),
         "folketalsaar": folketalsaar(aar),
         "metoder": Noeglemetode,
-        "kan_beregne": side is None and maa_fastsaette_noegle(request.user, kontrakt),
+        "kan_beregne": maa_fastsaette_noegle(request.user, kontrakt),
+        "naeste": aar + 1 if aar == kontrakt.til_aar else None,
     }
     return render(request, "rapporter/noegle.html", sammenhaeng)
 

@@ -1,11 +1,13 @@
 """The door for funding keys: whole or not at all."""
 
+from typing import Any
+
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from kommuner.models import Bidrag, Fordelingsnoegle
-from kommuner.noegler import gem_noegle
-from kontrakt.models import Kommune, Kontrakt
+from kommuner.noegler import gem_noegle, vedtag_noegle
+from kontrakt.models import Bruger, Haendelse, Haendelsesslags, Kommune, Kontrakt
 from tests.byggere import byg_hus, byg_kontrakt
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +74,79 @@ def test_municipalities_stand_in_danish_order(kommuner: list[Kommune]) -> None:
         Kommune.objects.create(kode=kode, navn=navn, erhvervshus=hus, type="land", region="Region Nordjylland")
 
     assert [str(kommune) for kommune in Kommune.objects.all()] == ["Brønderslev", "Læsø", "Thisted", "Ærø", "Aalborg"]
+
+
+def test_adopted_key_is_saved_logged_and_stands_in_the_history_with_the_one_who_did_it(
+    kontrakt: Kontrakt, kommuner: list[Kommune], sekretariat: Bruger
+) -> None:
+    noegle = vedtag_noegle(
+        kontrakt=kontrakt,
+        aar=2021,
+        i_alt=1_151,
+        bidrag=dict(zip(kommuner, (50, 1_100), strict=True)),
+        bruger=sekretariat,
+    )
+
+    assert (noegle.aar, noegle.i_alt, bidrag()) == (2021, 1_151, {"Brønderslev": 50, "Aalborg": 1_100})
+    haendelse = Haendelse.objects.get(slags=Haendelsesslags.NOEGLE)
+    assert (haendelse.bruger, haendelse.genstand, haendelse.beskrivelse) == (
+        sekretariat,
+        "Fordelingsnøgle 2021, Erhvervshus Nordjylland",
+        "I alt 1.151, sum af bidrag 1.150 (1.000 kr.)",
+    )
+    historik = [noegle.history.get(), *Bidrag.history.all()]
+    assert [(post.history_user, post.history_change_reason) for post in historik] == [
+        (sekretariat, "Beregnet og vedtaget")
+    ] * 3
+
+
+def test_key_that_the_year_has_is_never_overwritten_by_one_that_is_adopted(
+    kontrakt: Kontrakt, kommuner: list[Kommune], sekretariat: Bruger
+) -> None:
+    gem_noegle(kontrakt=kontrakt, aar=2021, i_alt=150, bidrag=dict(zip(kommuner, (50, 100), strict=True)))
+
+    with pytest.raises(ValidationError) as fejl:
+        vedtag_noegle(
+            kontrakt=kontrakt,
+            aar=2021,
+            i_alt=160,
+            bidrag=dict(zip(kommuner, (60, 100), strict=True)),
+            bruger=sekretariat,
+        )
+
+    assert fejl.value.messages == [
+        "Der findes allerede en fordelingsnøgle for 2021. En administrator kan rette den i administrationen."
+    ]
+    assert bidrag() == {"Brønderslev": 50, "Aalborg": 100}
+    assert not Haendelse.objects.filter(slags=Haendelsesslags.NOEGLE).exists()
+
+
+def test_key_that_is_wrong_is_not_adopted_and_not_logged(
+    kontrakt: Kontrakt, kommuner: list[Kommune], sekretariat: Bruger
+) -> None:
+    with pytest.raises(ValidationError) as fejl:
+        vedtag_noegle(kontrakt=kontrakt, aar=2022, i_alt=100, bidrag={kommuner[1]: 100}, bruger=sekretariat)
+
+    assert fejl.value.messages == [
+        "2022 er ikke et af kontraktens år (2021).",
+        "Nøglen mangler Brønderslev. Alle erhvervshusets kommuner skal have et bidrag.",
+    ]
+    assert Fordelingsnoegle.objects.count() == 0
+    assert not Haendelse.objects.filter(slags=Haendelsesslags.NOEGLE).exists()
+
+
+@pytest.mark.parametrize("person", ["direktoer", "laeser", "fremmed_sekretariat"])
+def test_key_is_adopted_by_the_own_secretariat_and_the_administrator_only(
+    kontrakt: Kontrakt, kommuner: list[Kommune], administrator: Bruger, person: str, request: pytest.FixtureRequest
+) -> None:
+    noeglen: dict[str, Any] = {
+        "kontrakt": kontrakt,
+        "aar": 2021,
+        "i_alt": 150,
+        "bidrag": dict(zip(kommuner, (50, 100), strict=True)),
+    }
+
+    with pytest.raises(PermissionDenied):
+        vedtag_noegle(**noeglen, bruger=request.getfixturevalue(person))
+    assert Fordelingsnoegle.objects.count() == 0
+    assert vedtag_noegle(**noeglen, bruger=administrator).aar == 2021
