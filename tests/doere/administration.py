@@ -52,6 +52,8 @@ admin:kommuner_fordelingsnoegle_sum    200  200
 admin:kontrakt_haendelse_eksport       200  405
 maal:indlaes                           200  200
 maal:bekraeft_indlaes                  302  302
+kommuner:folketal                      200  200
+kommuner:bekraeft_folketal             302  302
 """
 
 
