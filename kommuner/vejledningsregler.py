@@ -17,11 +17,14 @@ Celle = tuple[str, Vejledningsslags]  # the municipality's name, and the kind
 
 @dataclass(frozen=True)
 class Vejledningsfejl:
-    """One thing that is wrong, in Danish, and the cells where it stands; none when it concerns date or municipality."""
+    """One thing that is wrong, in Danish, and the cells where it stands, with what is said at each of them.
+
+    What concerns the date or a whole municipality stands in no cell.
+    """
 
     tekst: str
     celler: tuple[Celle, ...] = ()
-    om_datoen: bool = False
+    ved_cellen: str = ""
 
 
 def find_fejl(pr_dato: date, tal: Mapping[str, Raekke], omraade: Collection[str], i_dag: date) -> list[Vejledningsfejl]:
@@ -30,7 +33,7 @@ def find_fejl(pr_dato: date, tal: Mapping[str, Raekke], omraade: Collection[str]
     Every municipality of the area has its row and no other; a kind is counted for all of them or for none, and at
     least one is. 0 is a figure.
     """
-    fejl = [Vejledningsfejl(tekst, om_datoen=True) for tekst in _datofejl(pr_dato, i_dag)]
+    fejl = [Vejledningsfejl(tekst) for tekst in datofejl(pr_dato, i_dag)]
     if mangler := [navn for navn in omraade if navn not in tal]:
         fejl.append(Vejledningsfejl(f"{_opremset(mangler)} mangler. Alle husets kommuner skal have en række."))
     if fremmede := [navn for navn in tal if navn not in omraade]:
@@ -41,7 +44,8 @@ def find_fejl(pr_dato: date, tal: Mapping[str, Raekke], omraade: Collection[str]
     return [*fejl, *(en for slags in Vejledningsslags for en in _slagsfejl(slags, egne))]
 
 
-def _datofejl(pr_dato: date, i_dag: date) -> list[str]:
+def datofejl(pr_dato: date, i_dag: date) -> list[str]:
+    """What is wrong with the day that is counted to."""
     if pr_dato.year < FOERSTE_AAR:
         return [f"Datoen ligger før {FOERSTE_AAR}, hvor erhvervshusene begyndte. Kontrollér årstallet."]
     return ["Datoen ligger i fremtiden. Skriv den dag, der er talt til."] if pr_dato > i_dag else []
@@ -56,10 +60,11 @@ def _slagsfejl(slags: Vejledningsslags, tal: Mapping[str, Raekke]) -> list[Vejle
             f"{slags.label} mangler for {_opremset(tomme)}. Skriv et tal for alle kommuner, også når det er 0, "
             "eller lad kolonnen være tom."
         )
-        fejl.append(Vejledningsfejl(tekst, tuple((navn, slags) for navn in tomme)))
+        fejl.append(Vejledningsfejl(tekst, tuple((navn, slags) for navn in tomme), "Mangler."))
     if forkerte := [navn for navn, et in talte.items() if type(et) is not int or not 0 <= et <= MAKS_ANTAL]:
-        tekst = f"{slags.label} for {_opremset(forkerte)} skal være et helt tal fra 0 til {vis_tal(MAKS_ANTAL)}."
-        fejl.append(Vejledningsfejl(tekst, tuple((navn, slags) for navn in forkerte)))
+        krav = f"kal være et helt tal fra 0 til {vis_tal(MAKS_ANTAL)}."
+        tekst = f"{slags.label} for {_opremset(forkerte)} s{krav}"
+        fejl.append(Vejledningsfejl(tekst, tuple((navn, slags) for navn in forkerte), f"S{krav}"))
     return fejl
 
 

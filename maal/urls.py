@@ -3,15 +3,21 @@
 from django.contrib import admin
 from django.urls import path
 
+import kontrakt.adresser  # noqa: F401 - <isodato:…>
 from maal.admin.indlaes import bekraeft, vaelg_filer
 from maal.views import afrapportering as views
-from maal.views import historik
+from maal.views import historik, vejledning
 from maal.views.skridt import SKRIDT, tag_skridt
 
 app_name = "maal"
 urlpatterns = [
     path("admin/indlaes/", admin.site.admin_view(vaelg_filer), name="indlaes"),
     path("admin/indlaes/bekraeft/", admin.site.admin_view(bekraeft), name="bekraeft_indlaes"),
+    path("vejledning/", vejledning.vejledninger, name="vejledninger"),
+    path("vejledning/<slug:hus>/", vejledning.husets_vejledning, name="husets_vejledning"),
+    path("vejledning/<slug:hus>/<isodato:pr_dato>/", vejledning.vejledning, name="vejledning"),
+    path("vejledning/<slug:hus>/<isodato:pr_dato>/indsaet/", vejledning.indsaet_vejledning, name="indsaet_vejledning"),
+    path("vejledning/<slug:hus>/<isodato:pr_dato>/slet/", vejledning.slet_vejledningstal, name="slet_vejledning"),
     path("kontrakter/<slug:slug>/afrapportering/ny/", views.ny_afrapportering, name="ny_afrapportering"),
     path("kontrakter/<slug:slug>/afrapportering/<int:pk>/", views.afrapportering, name="afrapportering"),
     path(

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
 from kommuner.models import Vejledning, Vejledningstal
 from kontrakt.adgang import egne_huse, maa_skrive, maa_skrive_vejledning
-from kontrakt.models import Bruger, Erhvervshus
+from kontrakt.models import Bruger, Erhvervshus, Rolle
 from maal.models import Afrapportering, Status
 from maal.typer import LAASTE, Tilstand
 
@@ -34,6 +35,20 @@ def hent_vejledningstal(bruger: Bruger, hus_noegle: str, pr_dato: date) -> Vejle
         return synlige.get(erhvervshus__noegle=hus_noegle, pr_dato=pr_dato)
     except Vejledningstal.DoesNotExist:
         raise Http404("Vejledningstallene findes ikke, eller du har ikke adgang til dem.") from None
+
+
+def hent_hus(bruger: Bruger, noegle: str) -> Erhvervshus:
+    """A house whose guidance the user may count, with its municipalities; 404 when there is none.
+
+    Raises `PermissionDenied` for a reader, who counts for nobody.
+    """
+    if bruger.rolle == Rolle.LAESER:
+        raise PermissionDenied(KUN_PARTER)
+    huse = Erhvervshus.objects.filter(egne_huse(bruger)).select_related("kkr").prefetch_related("kommuner")
+    try:
+        return huse.get(noegle=noegle)
+    except Erhvervshus.DoesNotExist:
+        raise Http404("Erhvervshuset findes ikke, eller du har ikke adgang til dets vejledningstal.") from None
 
 
 def rapporter_med(vejledningstal: Iterable[int]) -> dict[int, list[Afrapportering]]:

@@ -9,7 +9,7 @@
   const MAX_AGE = 14 * 24 * 60 * 60 * 1000; // milliseconds
   const MAX_LENGTH = 100_000; // characters of one draft; a status has at most 20.000
   const WAIT = 400; // milliseconds after the last key
-  const NOT_TYPED = /^(csrfmiddlewaretoken|bruger|version|foer_version|sammenstoed|valg_.*)$/;
+  const NOT_TYPED = /^(csrfmiddlewaretoken|bruger|version|foer_version|sammenstoed|valg_.*|blok)$/;
 
   const user = document.body.dataset.bruger;
   const waiting = new Map(); // form → timer
@@ -44,7 +44,7 @@
 
   // --- Keeping ---
 
-  const keyOf = (form) => `${PREFIX}${user}:${form.getAttribute("hx-post")}`;
+  const keyOf = (form) => `${PREFIX}${user}:${form.getAttribute("hx-post") ?? form.getAttribute("action")}`;
   const fieldsOf = (form) => [...form.elements].filter(({ name, type }) => name && type !== "submit" && !NOT_TYPED.test(name));
 
   function keep(form) {
