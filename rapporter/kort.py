@@ -6,7 +6,7 @@ drawing's own units. A tile shows its municipality's whole name, broken at a hyp
 
 import csv
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,12 +22,15 @@ SIDSTE_LED = ("berg", "borg", "fjord", "havn", "lands", "lund", "lev", "sund")
 # Beside the pattern and the colour: the same in words and figures, for who sees neither.
 TEGN = {Placering.UNDER: "▼", Placering.INDEN_FOR: "✓", Placering.OVER: "▲"}
 
+ALLE_PLACERINGER: Mapping[Placering, str] = {placering: placering.label for placering in Placering}
+
 
 @dataclass(frozen=True)
 class Kommunefelt:
     """What the map says of one municipality: a figure, the whole of it in words, and where clicking it leads.
 
-    `placering` is None where nothing is judged. `adresse` may be a place on the page itself.
+    `placering` is None where nothing is judged. `adresse` may be a place on the page itself. `stiplet` draws the tile's
+    edge dashed, for what the map says of some municipalities beside the verdict.
     """
 
     kode: str
@@ -36,6 +39,7 @@ class Kommunefelt:
     i_ord: str
     adresse: str
     placering: Placering | None = None
+    stiplet: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Flise:
     tal: str
     tegn: str
     klasse: str
+    stiplet: bool
     navn: str
     adresse: str
 
@@ -67,7 +72,7 @@ class Kort:
     """A map ready to be drawn; its tiles are in Danish order, which is also how they are read.
 
     `noegle` is the map's own on the page, for its ids. `bredde` is the width at which the names are read well, in rem
-    so that it follows the reader's letters.
+    so that it follows the reader's letters. `stiplet` is what a dashed edge means, empty when there is none.
     """
 
     noegle: str
@@ -77,6 +82,7 @@ class Kort:
     bredde: str
     fliser: tuple[Flise, ...]
     forklaringer: tuple[Forklaring, ...]
+    stiplet: str
 
 
 @functools.cache
@@ -98,11 +104,16 @@ def kortnavn(navn: str) -> tuple[str, ...]:
 
 
 def tegn_kort(
-    felter: Iterable[Kommunefelt], *, noegle: str, titel: str, forklaringer: Mapping[Placering, str] | None = None
+    felter: Iterable[Kommunefelt],
+    *,
+    noegle: str,
+    titel: str,
+    forklaringer: Mapping[Placering, str] = ALLE_PLACERINGER,
+    stiplet: str = "",
 ) -> Kort:
     """The map of the municipalities given, no larger than they need: a house's area, or the country.
 
-    `forklaringer` are the words of the legend by verdict, where it is not simply the verdict's own.
+    `forklaringer` are the words of the legend by verdict, and `stiplet` that of a dashed edge.
     """
     ordnede = sorted(felter, key=lambda felt: sorteringsnoegle(felt.navn))
     steder = {felt.kode: flisekort()[felt.kode] for felt in ordnede}
@@ -114,7 +125,8 @@ def tegn_kort(
         udsnit=udsnit,
         bredde=bredde,
         fliser=tuple(_flise(felt, *steder[felt.kode]) for felt in ordnede),
-        forklaringer=_forklaringer(ordnede, forklaringer or {}),
+        forklaringer=forklar([felt.placering for felt in ordnede], forklaringer),
+        stiplet=stiplet,
     )
 
 
@@ -141,15 +153,18 @@ def _flise(felt: Kommunefelt, kolonne: int, raekke: int) -> Flise:
         tal=felt.tal,
         tegn=TEGN[felt.placering] if felt.placering else "",
         klasse=klasse(felt.placering),
+        stiplet=felt.stiplet,
         navn=f"{felt.navn}: {felt.i_ord}",
         adresse=felt.adresse,
     )
 
 
-def _forklaringer(felter: Iterable[Kommunefelt], ord_: Mapping[Placering, str]) -> tuple[Forklaring, ...]:
-    givne = [felt.placering for felt in felter]
+def forklar(
+    givne: Sequence[Placering | None], ord_: Mapping[Placering, str] = ALLE_PLACERINGER
+) -> tuple[Forklaring, ...]:
+    """The legend of a drawing, with how many have each verdict; empty where nothing is judged."""
     return tuple(
-        Forklaring(klasse(placering), TEGN[placering], ord_.get(placering, placering.label), givne.count(placering))
-        for placering in Placering
+        Forklaring(klasse(placering), TEGN[placering], tekst, givne.count(placering))
+        for placering, tekst in ord_.items()
         if any(givne)
     )

@@ -14,7 +14,7 @@ from decimal import Decimal
 from kommuner.spredning import Post, Spredning
 from kommuner.typer import Placering
 from kontrakt.dansk import vis_tal
-from rapporter.kort import TEGN, klasse
+from rapporter.kort import TEGN, Forklaring, forklar, klasse
 
 BREDDE = 760
 NAVNE, SLUT = 142, 540  # where the plot begins and ends: names stand before it, figures after it
@@ -53,7 +53,7 @@ class Soejlediagram:
     maaltal: str
     akse: tuple[tuple[str, str], ...]
     soejler: tuple[Soejle, ...]
-    fast_baand: bool
+    forklaringer: tuple[Forklaring, ...]
     undervejs: bool
 
 
@@ -77,7 +77,7 @@ def tegn_soejler(spredning: Spredning, *, noegle: str, titel: str) -> Soejlediag
         maaltal=_x(Decimal(100), maks),
         akse=tuple((_x(Decimal(trin), maks), f"{trin} %") for trin in range(0, maks + 1, 50 if maks > 150 else 25)),
         soejler=tuple(_soejle(post, nr, maks, spredning.undervejs) for nr, post in enumerate(poster)),
-        fast_baand=len({(_del(post, post.nedre), _del(post, post.oevre)) for post in poster if post.maaltal}) == 1,
+        forklaringer=forklar([post.placering for post in poster]),
         undervejs=spredning.undervejs,
     )
 
@@ -98,7 +98,7 @@ def _soejle(post: Post, nr: int, maks: int, undervejs: bool) -> Soejle:
         klasse=klasse(post.placering),
         tegn=TEGN[post.placering],
         antal=f"{vis_tal(post.antal)} af {vis_tal(post.maaltal, 1)}",
-        procent=f"{vis_tal(procent, 0)} %" if procent is not None else "–",
+        procent=f"{vis_tal(procent, 1)} %" if procent is not None else "–",
         baand=_x(nedre, maks),
         baand_bredde=_laengde(oevre - nedre, maks),
         krav=_x(_del(post, post.mindst), maks) if undervejs else "",
@@ -130,4 +130,4 @@ def _i_ord(titel: str, poster: Sequence[Post]) -> str:
 
 def _procent(post: Post) -> str:
     procent = procent_af_maaltal(post)
-    return f"{vis_tal(procent, 0)} %" if procent is not None else "uden måltal"
+    return f"{vis_tal(procent, 1)} %" if procent is not None else "uden måltal"

@@ -18,28 +18,26 @@ from kontrakt.models import Bruger
 from maal.spredning import spredningspunkter
 from maal.udtraek import Punktudtraek, Spredningsudtraek
 from maal.vurdering import Tidspunkt
-from rapporter.kort import Kommunefelt, Kort, tegn_kort
+from rapporter.kort import TEGN, Kommunefelt, Kort, tegn_kort
 from rapporter.soejler import Soejlediagram, tegn_soejler
 
-GRUPPEFORKLARINGER = {
-    Placering.UNDER: "Gruppen er under spændet",
-    Placering.INDEN_FOR: "Gruppen er inden for spændet",
-    Placering.OVER: "Gruppen er over spændet",
-}
+KORT, SOEJLER = "Kort over individuelle forløb", "Individuelle forløb i procent af eget måltal"
 
 Adresser = Mapping[str, str]  # where a municipality has a page that the user may see, by its code
 
 
 @dataclass(frozen=True)
 class Raekke:
-    """One line of the table: a municipality or group beside its target. `afvigelse` is in percent of the target.
+    """A municipality or group as it is shown: the band's edges, what is to be reached by now, and the verdict's sign.
 
-    `spaend` is the band in courses, `mindst` what is to be reached by now when the year is not over.
+    `afvigelse` is in percent of the target, None without one; `note` says when hardly any number lies in the band.
     """
 
     post: Post
-    spaend: str
+    nedre: str
+    oevre: str
     mindst: str
+    tegn: str
     afvigelse: Decimal | None
     note: str
 
@@ -59,6 +57,7 @@ class Afsnit:
 
     noegle: str
     betegnelse: str
+    maalnummer: int
     kontrakt: str
     slug: str
     tekst: str
@@ -89,14 +88,18 @@ class Afsnit:
         return f"{inden_for} af {alle} {slags} ligger{hvornaar} inden for spændet."
 
     @property
-    def under(self) -> tuple[Post, ...]:
+    def under(self) -> tuple[Raekke, ...]:
         """Who is to be invited, the one that lacks most of its target first."""
-        return _yderst_foerst(self.spredning, Placering.UNDER)
+        return self._yderst_foerst(Placering.UNDER)
 
     @property
-    def over(self) -> tuple[Post, ...]:
+    def over(self) -> tuple[Raekke, ...]:
         """Who is over the band, the one furthest over first."""
-        return _yderst_foerst(self.spredning, Placering.OVER)
+        return self._yderst_foerst(Placering.OVER)
+
+    def _yderst_foerst(self, placering: Placering) -> tuple[Raekke, ...]:
+        raekker = [raekke for raekke in self.raekker if raekke.post.placering == placering]
+        return tuple(sorted(raekker, key=lambda raekke: abs(raekke.afvigelse or Decimal(0)), reverse=True))
 
     @property
     def kommuner(self) -> tuple[Vejledningsraekke, ...]:
@@ -114,7 +117,7 @@ def hent_live(bruger: Bruger, vejledningstal: Vejledningstal, adresser: Adresser
     return [
         _afsnit(
             punkt.pk,
-            f"{punkt.maal.nummer}.{punkt.nummer}",
+            (punkt.maal.nummer, punkt.nummer),
             (kontrakt.titel, kontrakt.slug),
             punkt.tekst,
             _beregn(vejledningstal, tabel, regel),
@@ -128,7 +131,8 @@ def afsnit_af(punkt: Punktudtraek, kontrakt: str, slug: str, adresser: Adresser)
     """The spread of a målepunkt as its report has it; None when it rests on no count."""
     if punkt.spredning is None:
         return None
-    return _afsnit(punkt.id, punkt.betegnelse, (kontrakt, slug), punkt.tekst, punkt.spredning, adresser)
+    numre = (punkt.maalnummer, punkt.nummer)
+    return _afsnit(punkt.id, numre, (kontrakt, slug), punkt.tekst, punkt.spredning, adresser)
 
 
 def _beregn(vejledningstal: Vejledningstal, tabel: Vejledningstabel, regel: Regel | None) -> Spredningsudtraek:
@@ -144,22 +148,34 @@ def _beregn(vejledningstal: Vejledningstal, tabel: Vejledningstabel, regel: Rege
 
 
 def _afsnit(
-    pk: int, betegnelse: str, kontrakt: tuple[str, str], tekst: str, udtraek: Spredningsudtraek, adresser: Adresser
+    pk: int,
+    numre: tuple[int, int],
+    kontrakt: tuple[str, str],
+    tekst: str,
+    udtraek: Spredningsudtraek,
+    adresser: Adresser,
 ) -> Afsnit:
-    titel, slug = kontrakt
-    afsnit = Afsnit(f"spredning-{pk}", betegnelse, titel, slug, tekst, udtraek)
+    (maal, punkt), (titel, slug) = numre, kontrakt
+    afsnit = Afsnit(f"spredning-{pk}", f"{maal}.{punkt}", maal, titel, slug, tekst, udtraek)
     spredning = udtraek.spredning
     if spredning is None:
         return afsnit
-    felter = _felter(afsnit.noegle, spredning, udtraek.vejledning.raekker, adresser)
-    ord_ = GRUPPEFORKLARINGER if afsnit.er_grupper else None
     return replace(
         afsnit,
-        kort=tegn_kort(felter, noegle=afsnit.noegle, titel="Kort over individuelle forløb", forklaringer=ord_),
-        soejler=tegn_soejler(spredning, noegle=afsnit.noegle, titel="Individuelle forløb i procent af eget måltal"),
-        raekker=tuple(_raekke(post, spredning.undervejs) for post in spredning.poster),
+        kort=_kort(afsnit, spredning, adresser),
+        soejler=tegn_soejler(spredning, noegle=afsnit.noegle, titel=SOEJLER),
+        raekker=tuple(map(_raekke, spredning.poster)),
         laesninger=_laesninger(spredning, udtraek.vejledning) if afsnit.er_grupper else (),
     )
+
+
+def _kort(afsnit: Afsnit, spredning: Spredning, adresser: Adresser) -> Kort:
+    felter = _felter(afsnit.noegle, spredning, afsnit.kommuner, adresser)
+    if afsnit.er_grupper:
+        return tegn_kort(
+            felter, noegle=afsnit.noegle, titel=KORT, forklaringer=_gruppeord(spredning), stiplet="Landkommune"
+        )
+    return tegn_kort(felter, noegle=afsnit.noegle, titel=KORT)
 
 
 def _felter(
@@ -181,24 +197,36 @@ def _felter(
                 i_ord=i_ord if efter_type else post_i_ord(post, spredning.undervejs),
                 adresse=adresser.get(raekke.kode, f"#{noegle}-{raekke.kode}"),
                 placering=post.placering,
+                stiplet=efter_type and raekke.type == "land",
             )
         )
     return felter
 
 
+def _gruppeord(spredning: Spredning) -> dict[Placering, str]:
+    """The words of the map's legend where it shows groups: `Landkommuner: under spændet`."""
+    return {
+        placering: f"{' og '.join(post.navn for post in poster)}: {placering.label.lower()}"
+        for placering in Placering
+        if (poster := spredning.med(placering))
+    }
+
+
 def post_i_ord(post: Post, undervejs: bool) -> str:
     """A post with its target, band and verdict: `5 individuelle forløb. Måltal 6,8, spænd 6,1–7,4. Under spændet`."""
     krav = f", mindst {_graense(post, post.mindst)} indtil nu" if undervejs else ""
-    maal = f"Måltal {vis_tal(post.maaltal, 1)}, spænd {_spaend(post)}{krav}"
+    maal = f"Måltal {vis_tal(post.maaltal, 1)}, spænd {_graense(post, post.nedre)}–{_graense(post, post.oevre)}{krav}"
     return f"{_forloeb(post.antal)}. {maal}. {post.placering.label}"
 
 
-def _raekke(post: Post, undervejs: bool) -> Raekke:
+def _raekke(post: Post) -> Raekke:
     noter = {0: "Spændet rummer intet helt tal", 1: "Spændet rummer kun ét helt tal"}
     return Raekke(
         post=post,
-        spaend=_spaend(post),
-        mindst=_graense(post, post.mindst) if undervejs else "",
+        nedre=_graense(post, post.nedre),
+        oevre=_graense(post, post.oevre),
+        mindst=_graense(post, post.mindst),
+        tegn=TEGN[post.placering],
         afvigelse=100 * post.afvigelse / post.maaltal if post.maaltal else None,
         note=noter.get(post.hele_tal, ""),
     )
@@ -210,10 +238,10 @@ def _laesninger(spredning: Spredning, tabel: Vejledningstabel) -> tuple[Laesning
     laesninger = []
     for afvigelse in Afvigelse:
         laest = spredning_af(tabel, replace(regel, afvigelse=afvigelse), del_af_aaret)
-        enhed = "%" if afvigelse == Afvigelse.RELATIV else "procentpoint"
+        enhed = "% af eget måltal" if afvigelse == Afvigelse.RELATIV else "procentpoint"
         laesninger.append(
             Laesning(
-                i_ord=f"±{vis_tal(regel.tolerance)}\u00a0{enhed} ({afvigelse.label})",
+                i_ord=f"±{vis_tal(regel.tolerance)}\u00a0{enhed}",
                 gaelder=afvigelse == regel.afvigelse,
                 grupper=tuple((post, _andele(post, laest.total)) for post in laest.poster),
             )
@@ -225,19 +253,8 @@ def _andele(post: Post, total: int) -> str:
     return f"{vis_tal(100 * post.nedre / total, 1)}–{vis_tal(100 * post.oevre / total, 1)}\u00a0%"
 
 
-def _yderst_foerst(spredning: Spredning | None, placering: Placering) -> tuple[Post, ...]:
-    poster = spredning.med(placering) if spredning else ()
-    return tuple(
-        sorted(poster, key=lambda post: abs(post.afvigelse) / post.maaltal if post.maaltal else 0, reverse=True)
-    )
-
-
 def _forloeb(antal: int) -> str:
     return f"{vis_tal(antal)} individuelle forløb" if antal != 1 else "1 individuelt forløb"
-
-
-def _spaend(post: Post) -> str:
-    return f"{_graense(post, post.nedre)}–{_graense(post, post.oevre)}"
 
 
 def _graense(post: Post, graense: Decimal) -> str:
