@@ -197,7 +197,7 @@ def _byg_maalepunkter(byg: Byg, maalsti: Sti, maal: Maal, maalafsnit: Maalafsnit
 def _punktfelter(afsnit: Maalepunktafsnit) -> dict[str, object]:
     return afsnit.model_dump(
         include={"nummer", "tekst", "enhed", "opgoerelse", "segmentering", "metode", "opgoeres_af"}
-    )
+    ) | {f"spredning_{navn}": valg for navn, valg in afsnit.spredning or ()}
 
 
 def _dubletter(byg: Byg) -> None:

@@ -1,9 +1,12 @@
 """The reports of a contract file, checked before anything is written."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import ValidationError
 
+from kommuner.models import Vejledningstal
+from kontrakt.dansk import vis_dato
 from kontrakt.models import Indsatsomraade
 from maal.kontraktfil.byg import Byg
 from maal.kontraktfil.fejl import Sti
@@ -69,6 +72,9 @@ def _byg_statusser(
     punkter: dict[tuple[int, int], Maalepunkt],
     maal: dict[int, Maal],
 ) -> None:
+    hus = byg.kontrakt.erhvervshus
+    datoer = {status.vejledningstal for status in afsnit.statusser if status.vejledningstal}
+    vejledningstal = {tal.pr_dato: tal for tal in hus.vejledningstal.filter(pr_dato__in=datoer)} if datoer else {}
     henvisninger: dict[int, set[int]] = {}
     for plads, statusafsnit in enumerate(afsnit.statusser):
         sti = (*rapport.sti, "statusser", plads)
@@ -80,7 +86,10 @@ def _byg_statusser(
             henvisninger.setdefault(statusafsnit.maal, set()).add(statusafsnit.henviser_til)
             if statusafsnit.henviser_til not in maal:
                 byg.afvis((*sti, "henviser_til"), f"Kontrakten har intet Mål {statusafsnit.henviser_til}.")
-        data = _statusdata(statusafsnit, maal)
+        if statusafsnit.vejledningstal and statusafsnit.vejledningstal not in vejledningstal:
+            tekst = f"{hus} har ingen vejledningstal pr. {vis_dato(statusafsnit.vejledningstal)}. Skriv dem ind først."
+            byg.afvis((*sti, "vejledningstal"), tekst)
+        data = _statusdata(statusafsnit, maal, vejledningstal)
         if fejl := indholdsfejl(rapport.afrapportering, Status(maalepunkt=punkt), data):
             byg.fejl += modelfejl(byg.laest, sti, ValidationError(fejl))
         rapport.statusser.append(Bygstatus(sti, punkt, data))
@@ -89,12 +98,13 @@ def _byg_statusser(
         byg.afvis((*rapport.sti, "statusser"), f"Henvisningerne går i ring: {vej}.")
 
 
-def _statusdata(afsnit: Statusafsnit, maal: dict[int, Maal]) -> Statusdata:
+def _statusdata(afsnit: Statusafsnit, maal: dict[int, Maal], vejledningstal: dict[date, Vejledningstal]) -> Statusdata:
     return Statusdata(
         tekst=afsnit.tekst,
         kilde=afsnit.kilde,
         afventer=afsnit.afventer,
         henviser_til=maal.get(afsnit.henviser_til) if afsnit.henviser_til else None,
+        vejledningstal=vejledningstal.get(afsnit.vejledningstal) if afsnit.vejledningstal else None,
         egen_vurdering=afsnit.egen_vurdering or "",
         tilsidesat_vurdering=afsnit.tilsidesat_vurdering or "",
         begrundelse=afsnit.begrundelse,

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from kommuner.typer import Afvigelse, Grundlag, Niveau
 from kontrakt.dansk import vis_dato, vis_tal
 from kontrakt.models import Frekvens, Kontrakt, Kontrakttilstand, Part
 from maal.kontraktfil import skema
@@ -189,6 +190,7 @@ def _maalepunkt(punkt: Maalepunkt) -> skema.Maalepunktafsnit:
         metode=punkt.metode,
         opgoeres_af=punkt.opgoeres_af,
         del_af=punkt.del_af and punkt.del_af.nummer,
+        spredning=_spredning(punkt),
         maaltal=[
             skema.Maaltalafsnit(
                 aar=t.aar,
@@ -197,7 +199,18 @@ def _maalepunkt(punkt: Maalepunkt) -> skema.Maalepunktafsnit:
                 tolerance=t.tolerance,
                 udgangspunkt=t.udgangspunkt,
                 stigning=t.stigning,
+                spredning_total=t.spredning_total,
             )
             for t in punkt.maaltal.all()
         ],
+    )
+
+
+def _spredning(punkt: Maalepunkt) -> skema.Spredningsafsnit | None:
+    if not punkt.kan_beregne_spredning:
+        return None
+    return skema.Spredningsafsnit(
+        niveau=Niveau(punkt.spredning_niveau),
+        grundlag=Grundlag(punkt.spredning_grundlag),
+        afvigelse=Afvigelse(punkt.spredning_afvigelse),
     )

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
 
+from kommuner.typer import Afvigelse, Grundlag, Niveau
 from kontrakt.dansk import laes_dato, laes_heltal, laes_tal
 from kontrakt.models import Frekvens, Kontrakttilstand, Part
 from maal.typer import Aendring, Enhed, Krav, Opgoerelse, Segment, Segmentering, Slags, Vurdering
@@ -100,6 +101,9 @@ class Maaltalafsnit(Afsnit):
     tolerance: Tal | None = None
     udgangspunkt: Tal | None = None
     stigning: Tal | None = None
+    spredning_total: Annotated[Heltal, Field(ge=1)] | None = Field(
+        None, description="Kun ved geografisk spredning: de individuelle forløb i alt, som kontrakten sigter efter"
+    )
 
     @model_validator(mode="after")
     def udgangspunkt_og_stigning_giver_maaltallet(self) -> "Maaltalafsnit":
@@ -109,6 +113,14 @@ class Maaltalafsnit(Afsnit):
         if self.udgangspunkt + self.stigning != self.vaerdi:
             raise ValueError("udgangspunkt og stigning giver ikke måltallet")
         return self
+
+
+class Spredningsafsnit(Afsnit):
+    """How a geographic spread is computed from guidance."""
+
+    niveau: Niveau
+    grundlag: Grundlag
+    afvigelse: Afvigelse
 
 
 class Maalepunktafsnit(Afsnit):
@@ -125,6 +137,9 @@ class Maalepunktafsnit(Afsnit):
     metode: Tekst = ""
     opgoeres_af: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
     del_af: Nummer | None = Field(None, description="Nummeret på det målepunkt, som dette er en del af (»heraf«)")
+    spredning: Spredningsafsnit | None = Field(
+        None, description="Hvordan en geografisk spredning beregnes; udelades, når den ikke kan beregnes"
+    )
     maaltal: list[Maaltalafsnit] = []
 
     @model_validator(mode="after")
@@ -134,6 +149,8 @@ class Maalepunktafsnit(Afsnit):
             raise ValueError("et kvalitativt målepunkt har hverken krav eller måltal")
         if self.enhed != Enhed.KVALITATIV and not self.krav:
             raise ValueError("krav mangler (mindst, over, hoejst eller inden_for)")
+        if self.spredning and (self.enhed, self.krav) != (Enhed.SPREDNING, Krav.INDEN_FOR):
+            raise ValueError("kun enheden spredning med kravet inden_for kan have et afsnit om spredning")
         return self
 
 
@@ -171,6 +188,10 @@ class Statusafsnit(Afsnit):
     kilde: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
     afventer: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
     henviser_til: Nummer | None = Field(None, description="Nummeret på det mål, der henvises til (»se Mål 10«)")
+    vejledningstal: Dato | None = Field(
+        None,
+        description="Ved geografisk spredning: den dato, som vejledningstallene er opgjort pr.",
+    )
     egen_vurdering: Vurdering | None = None
     tilsidesat_vurdering: Vurdering | None = None
     begrundelse: Annotated[str, StringConstraints(strip_whitespace=True, max_length=5_000)] = ""

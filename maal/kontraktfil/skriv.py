@@ -121,6 +121,7 @@ def _beskyt_statusser(byg: Byg) -> None:
     skrevne = set(statusser.exclude(oprindelse=Oprindelse.TOM).values_list("maalepunkt_id", flat=True))
     resultater = Resultat.objects.filter(status__afrapportering__kontrakt=byg.kontrakt)
     med_tal = set(resultater.values_list("status__maalepunkt_id", flat=True))
+    med_vejledning = set(statusser.exclude(vejledningstal=None).values_list("maalepunkt_id", flat=True))
     for punkt in _punkter(byg):
         navn = f"Målepunkt {punkt.maal.nummer}.{punkt.nummer}"
         nyt = nye.get((punkt.maal.nummer, punkt.nummer))
@@ -130,6 +131,9 @@ def _beskyt_statusser(byg: Byg) -> None:
             byg.afvis(("maal",), f"{navn} kan ikke blive til et andet mål: der er skrevet en status på det.")
         elif nyt is not None and punkt.pk in med_tal and _andet_tal(punkt, nyt):
             byg.afvis(("maal",), f"{navn} kan ikke skifte enhed eller segmenter: der er resultater på det.")
+        elif nyt is not None and punkt.pk in med_vejledning and not nyt.kan_beregne_spredning:
+            tekst = f"{navn} kan ikke undvære afsnittet spredning: en status henter sit resultat fra vejledningstal."
+            byg.afvis(("maal",), tekst)
     numre = [omraade.nummer for omraade in byg.indsatsomraader]
     indsatser = Indsatsstatus.objects.filter(BEVARES, afrapportering__kontrakt=byg.kontrakt)
     for status in indsatser.exclude(indsatsomraade__nummer__in=numre).select_related("indsatsomraade"):

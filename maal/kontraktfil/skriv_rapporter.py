@@ -77,7 +77,9 @@ def _skriv_statusser(
 ) -> list[Forskel]:
     nuvaerende = {
         s.maalepunkt_id: s
-        for s in afrapportering.statusser.select_related("henviser_til").prefetch_related("resultater")
+        for s in afrapportering.statusser.select_related("henviser_til", "vejledningstal").prefetch_related(
+            "resultater"
+        )
     }
     resultat = []
     for ny in rapport.statusser:
@@ -149,8 +151,10 @@ def _skriv_indsatser(
 
 def _poster(hvad: str, data: Statusdata) -> Poster:
     """A status as one entry of the list of differences."""
-    felter = {navn: vis(vaerdi) for navn, vaerdi in asdict(data).items() if navn not in ("resultater", "henviser_til")}
+    andre = ("resultater", "henviser_til", "vejledningstal")
+    felter = {navn: vis(vaerdi) for navn, vaerdi in asdict(data).items() if navn not in andre}
     felter["henviser_til"] = f"Mål {data.henviser_til.nummer}" if data.henviser_til else ""
+    felter["vejledningstal"] = f"pr. {vis_dato(data.vejledningstal.pr_dato)}" if data.vejledningstal else ""
     for segment, vaerdi in data.resultater.items():
         felter[f"resultat ({segment.label.lower()})"] = vis(vaerdi)
     return {(hvad,): felter}
