@@ -21,6 +21,18 @@ rapporter:oversigt            hent       alle       ind     200    200     200  
 rapporter:oversigt            ikke-hent  alle       ind     405    405     405    405     405   405   405
 rapporter:kontrakt            hent       alle       ind     200    200     404    404     200   200   200
 rapporter:kontrakt            ikke-hent  alle       ind     405    405     405    405     405   405   405
+
+# The contract's year without a key: it may be computed by whoever sees the contract, and adopted by who decides it.
+rapporter:fordelingsnoegle    hent       alle       ind     200    200     404    404     200   200   200
+rapporter:fordelingsnoegle    ikke-hent  alle       ind     405    405     405    405     405   405   405
+rapporter:beregn_noegle       hent       alle       ind     200    200     404    404     200   200   200
+rapporter:beregn_noegle       ikke-hent  alle       ind     405    405     405    405     405   405   405
+rapporter:beregnet_excel      hent       alle       ind     302    302     404    404     302   302   302
+rapporter:beregnet_excel      ikke-hent  alle       ind     405    405     405    405     405   405   405
+kommuner:vedtag_noegle        hent       alle       ind     302    302     404    404     302   302   302
+kommuner:vedtag_noegle        send       alle       ind     302!   403     404    404     403   403   302!
+kommuner:vedtag_noegle        andre      alle       ind     405    405     405    405     405   405   405
+
 rapporter:aarsrapport         hent       kladde     ind     200    200     404    404     404   404   200
 rapporter:aarsrapport         hent       indsendt   ind     200    200     404    404     404   404   200
 rapporter:aarsrapport         hent       godkendt   ind     200    200     404    404     200   200   200
