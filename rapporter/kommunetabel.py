@@ -22,7 +22,7 @@ class Kommunetabel(tables.Table):
         template_name="rapporter/_kommuner_navn.html", order_by=("sortering",), verbose_name="Kommune"
     )
     hus = tables.Column("Erhvervshus", order_by=("hus_sortering", "sortering"))
-    type = tables.Column("By/land", accessor="type.label", order_by=("type", "sortering"))
+    type = tables.Column("By/land", accessor="type__label", order_by=("type", "sortering"))
     folketal = tables.Column(default="–", order_by=("folketal_orden",), attrs=TAL)
     bidrag = tables.TemplateColumn(
         template_name="rapporter/_kommuner_bidrag.html",
@@ -31,9 +31,9 @@ class Kommunetabel(tables.Table):
         extra_context=lambda table: {"liste": table.liste},
     )
     pr_indbygger = tables.Column(
-        "Kr. pr. indbygger", accessor="bidrag.pr_indbygger", default="–", order_by=("pr_indbygger_orden",), attrs=TAL
+        "Kr. pr. indbygger", accessor="bidrag__pr_indbygger", default="–", order_by=("pr_indbygger_orden",), attrs=TAL
     )
-    andel = tables.Column("Andel af nøglen", accessor="bidrag.andel", default="–", order_by=("andel_orden",), attrs=TAL)
+    andel = tables.Column("Andel af nøglen", accessor="bidrag__andel", default="–", order_by=("andel_orden",), attrs=TAL)
     forloeb = tables.TemplateColumn(
         template_name="rapporter/_kommuner_forloeb.html",
         order_by=("forloeb_orden",),
