@@ -1,5 +1,7 @@
 """Pytest plugin: `pytest -p tests.postgres` runs the tests on a real PostgreSQL.
 
+Those that touch no database have run on SQLite already and are left out here.
+
 It starts one server for the whole run, also when xdist shares the tests between processes, unless TEST_DATABASE_URL
 names one. The data lie under the system's temporary folder, since the server runs as a user of its own when the tests
 run as root, and are deleted at the end.
@@ -13,6 +15,9 @@ from collections.abc import Generator
 from typing import Any
 
 import pytest
+
+WITH_A_DATABASE = {"db", "transactional_db", "live_server"}  # a test asks for one by the mark or by these fixtures
+IN_PROCESSES_OF_THEIR_OWN = ("tests/drift/", "tests/test_flytning.py")
 
 
 def start_server() -> Any:
@@ -31,6 +36,23 @@ def pytest_load_initial_conftests() -> Generator[None, object, object]:
     if not os.environ.get("TEST_DATABASE_URL"):
         os.environ["TEST_DATABASE_URL"] = start_server().get_uri()
     return (yield)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what no database can change."""
+    without = [item for item in items if not _touches_a_database(item)]
+    if without:
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if _touches_a_database(item)]
+
+
+def _touches_a_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return (
+        item.get_closest_marker("django_db") is not None
+        or bool(fixtures & WITH_A_DATABASE)
+        or item.nodeid.startswith(IN_PROCESSES_OF_THEIR_OWN)
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)
