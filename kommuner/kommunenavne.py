@@ -46,18 +46,11 @@ class UkendtKommune(ValueError):  # noqa: N818 - the word says it
 
 
 class Kommuneopslag:
-    """Finds municipalities: `navne` has each one's name by its code of four characters.
+    """Finds municipalities: `navne` has each one's name by its code of four characters."""
 
-    `godkendte` are spellings that the user has said yes to, each with its code; one that is not among `navne` is
-    passed over.
-    """
-
-    def __init__(self, navne: Mapping[str, str], godkendte: Mapping[str, str] | None = None) -> None:
+    def __init__(self, navne: Mapping[str, str]) -> None:
         self.navne = navne
         self._kendte = {ens(navn): kode for kode, navn in navne.items()}
-        for skrevet, kode in (godkendte or {}).items():
-            if kode in navne:
-                self._kendte.setdefault(ens(skrevet), kode)
         self._foldede = {soegetekst(navn): kode for kode, navn in navne.items()}
 
     def kendt(self, skrevet: str) -> str | None:
@@ -90,9 +83,20 @@ class Kommuneopslag:
             return None
         if foldet in self._foldede:
             return self._foldede[foldet]
-        ligheder = sorted(((SequenceMatcher(None, foldet, navn).ratio(), navn) for navn in self._foldede), reverse=True)
-        bedste = [navn for lighed, navn in ligheder if lighed >= LIGHED and lighed == ligheder[0][0]]
-        return self._foldede[bedste[0]] if len(bedste) == 1 else None
+        ligheder = self._ligheder(foldet)
+        bedste = [kode for kode, lighed in ligheder.items() if lighed == max(ligheder.values())]
+        return bedste[0] if len(bedste) == 1 else None
+
+    def _ligheder(self, foldet: str) -> dict[str, float]:
+        """The codes of the names that are near a text, each with how near."""
+        maaler = SequenceMatcher(b=foldet)
+        ligheder: dict[str, float] = {}
+        for navn, kode in self._foldede.items():
+            maaler.set_seq1(navn)
+            # The first two are upper bounds of the third and take no time beside it
+            if all(maal() >= LIGHED for maal in (maaler.real_quick_ratio, maaler.quick_ratio, maaler.ratio)):
+                ligheder[kode] = maaler.ratio()
+        return ligheder
 
 
 def ens(skrevet: str) -> str:

@@ -65,20 +65,18 @@ def laes_vejledningsfil(
     i_dag: date,
     pr_dato: date | None = None,
     ark: str = "",
-    godkendte: Mapping[str, str] | None = None,
 ) -> Vejledningsfil:
     """Read a file; raise `Vejledningsfilfejl` with everything that is wrong.
 
     `kommuner` are all municipalities by code in Danish order, `huse` the keys of the houses the user may count for.
-    `pr_dato` holds for a file without a column of days, `ark` names the sheet where several have a table, and
-    `godkendte` are spellings that the user has said yes to, each with its code.
+    `pr_dato` holds for a file without a column of days, and `ark` names the sheet where several have a table.
     """
     try:
         slags = kontroller_slags(filnavn, indhold)
         tabel = find_tabel(laes_xlsx(indhold) if slags == "xlsx" else [laes_csv(indhold)], ark)
     except Arkfejl as grund:
         raise Vejledningsfilfejl([grund.fejl]) from grund
-    opslag = Kommuneopslag({kode: info.navn for kode, info in kommuner.items()}, godkendte)
+    opslag = Kommuneopslag({kode: info.navn for kode, info in kommuner.items()})
     laesning = Laesning(tabel, kommuner, huse, opslag, i_dag, pr_dato)
     laesning.laes()
     poster = [
