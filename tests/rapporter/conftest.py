@@ -15,6 +15,7 @@ from maal.kontraktfil.indlaes import indlaes_filer
 from maal.models import Afrapportering
 from maal.typer import Slags
 from rapporter.excel.aarsrapport import Excelfil, eksporter
+from tests.noegledata import byg_noeglekontrakt
 from tests.rapporter.excelark import EKSPORTERET
 
 FIXTURES = settings.BASE_DIR / "fixtures"
@@ -50,3 +51,9 @@ def nordjylland(filer: dict[str, Excelfil]) -> Workbook:
 def midtjylland(filer: dict[str, Excelfil]) -> Workbook:
     """Midtjylland 30 June 2025, opened again."""
     return load_workbook(BytesIO(filer["midtjylland-2025"].indhold))
+
+
+@pytest.fixture
+def noeglekontrakt(db: None) -> Kontrakt:
+    """A contract whose first year has its funding key and whose second has not."""
+    return byg_noeglekontrakt()
