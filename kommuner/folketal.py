@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from kommuner.folketalsfil import MAKS_FOLKETAL, laes_folketal
@@ -77,9 +78,10 @@ def indlaes_folketal(kilde: Kilde, *, proev: bool = False, bruger: Bruger | None
     if bruger is not None and not er_administrator(bruger):
         raise PermissionDenied("Kun en administrator kan indlæse filer.")
     kommuner = {kommune.kode: kommune for kommune in Kommune.objects.all()}
-    udtraek = laes_folketal(kilde.indhold, {kode: kommune.navn for kode, kommune in kommuner.items()})
+    navne = {kode: kommune.navn for kode, kommune in kommuner.items()}
+    udtraek = laes_folketal(kilde.indhold, navne, senest=timezone.localdate().year)
     folketal = {
-        aar: {kommuner[kode]: antal for kode, antal in af_kommuner.items()}
+        aar: {kommune: af_kommuner[kode] for kode, kommune in kommuner.items()}  # in Danish order
         for aar, af_kommuner in udtraek.folketal.items()
     }
     navn = Path(kilde.navn).name

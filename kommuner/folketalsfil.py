@@ -14,6 +14,7 @@ from kommuner.kommunenavne import Kommuneopslag, ens
 from kontrakt.dansk import Talfejl, laes_heltal, soegetekst, vis_tal
 
 MAKS_FOLKETAL = 9_999_999  # of one municipality; more than live in the whole country
+FOERSTE_AAR = 2008  # the table's
 VIST = 8  # names in a message, which stays a message
 _I_ALT = re.compile(r"(tot|ialt)( .*)?|(.* )?i alt")
 _MED_KODE = re.compile(r"([0-9]{1,4})(?: (.+))?")
@@ -33,10 +34,11 @@ class Folketalsudtraek:
     udeladt: tuple[str, ...]
 
 
-def laes_folketal(indhold: bytes, navne: Mapping[str, str]) -> Folketalsudtraek:
+def laes_folketal(indhold: bytes, navne: Mapping[str, str], *, senest: int) -> Folketalsudtraek:
     """Read a file's bytes; `navne` are the municipalities, each by its code of four characters.
 
-    Raises `Folketalsfejl` with everything that is wrong, in Danish and by line.
+    `senest` is the last year that can have been counted, which is this year. Raises `Folketalsfejl` with everything
+    that is wrong, in Danish and by line.
     """
     if not navne:
         raise Folketalsfejl([Linjefejl(None, "Der er ingen kommuner i systemet. Indlæs grunddata først.")])
@@ -44,7 +46,7 @@ def laes_folketal(indhold: bytes, navne: Mapping[str, str]) -> Folketalsudtraek:
     alle, fejl = laes_poster(indhold, lambda tekst: _kode(tekst, opslag) is not None)
     i_alt = set(filter(_er_i_alt, {del_ for post in alle for del_ in post.dele.values()}))
     totaler = [post for post in alle if i_alt.issuperset(post.dele.values())]
-    foerste, kvartaler = _foerste_kvartaler(totaler, fejl)
+    foerste, kvartaler = _foerste_kvartaler(totaler, senest, fejl)
     if not foerste:
         raise Folketalsfejl([*fejl, *_intet_at_bruge(alle, totaler, kvartaler)])
     kommuner, andre = _kommuner(foerste, opslag, fejl)
@@ -61,19 +63,21 @@ def _er_i_alt(tekst: str) -> bool:
     return bool(_I_ALT.fullmatch(soegetekst(tekst)))
 
 
-def _foerste_kvartaler(poster: Iterable[Post], fejl: list[Linjefejl]) -> tuple[list[Aarspost], list[str]]:
-    """The numbers of 1 January, and the other quarters."""
+def _foerste_kvartaler(poster: Iterable[Post], senest: int, fejl: list[Linjefejl]) -> tuple[list[Aarspost], list[str]]:
+    """The numbers of 1 January, and the other quarters; what is no quarter of the table's years is an error."""
     foerste: list[Aarspost] = []
     andre: set[str] = set()
     forkerte: dict[str, list[int]] = {}
     for post in poster:
-        if not (fund := KVARTAL.fullmatch(post.tid)):
+        fund = KVARTAL.fullmatch(post.tid)
+        if not fund or not FOERSTE_AAR <= int(fund[1]) <= senest:
             forkerte.setdefault(post.tid, []).append(post.linje)
         elif fund[2] == "1":
             foerste.append((int(fund[1]), post))
         else:
             andre.add(f"{fund[1]}K{fund[2]}")
-    fejl += [_i_linjer(linjer, f"»{_kort(tid)}« er ikke et kvartal. {HENT}") for tid, linjer in forkerte.items()]
+    besked = f"er ikke et kvartal fra {FOERSTE_AAR} til {senest}. {HENT}"
+    fejl += [_i_linjer(linjer, f"»{_kort(tid)}« {besked}") for tid, linjer in forkerte.items()]
     return foerste, sorted(andre)
 
 

@@ -12,13 +12,13 @@ HENT = "Hent tabellen FOLK1A i Statistikbanken som CSV med semikolon, med områd
 def fejl_i(indhold: str | bytes) -> list[str]:
     """What is said of a file."""
     with pytest.raises(Folketalsfejl) as grund:
-        laes_folketal(indhold.encode() if isinstance(indhold, str) else indhold, NAVNE)
+        laes_folketal(indhold.encode() if isinstance(indhold, str) else indhold, NAVNE, senest=2026)
     return [str(en) for en in grund.value.fejl]
 
 
 def udeladt(tekst: str) -> tuple[str, ...]:
     """What is left out of a good file, whose numbers are those of the country."""
-    udtraek = laes_folketal(tekst.encode(), NAVNE)
+    udtraek = laes_folketal(tekst.encode(), NAVNE, senest=2026)
     assert udtraek.folketal == FOLKETAL
     return udtraek.udeladt
 
@@ -26,7 +26,7 @@ def udeladt(tekst: str) -> tuple[str, ...]:
 @pytest.mark.parametrize("tekst", [LANG, TABEL], ids=["lang", "tabel"])
 @pytest.mark.parametrize("tegnsaet", ["utf-8", "utf-8-sig", "cp1252", "latin-1"])
 def test_both_shapes_are_read_in_every_encoding(tekst: str, tegnsaet: str) -> None:
-    udtraek = laes_folketal(tekst.encode(tegnsaet), NAVNE)
+    udtraek = laes_folketal(tekst.encode(tegnsaet), NAVNE, senest=2026)
 
     assert (udtraek.folketal, udtraek.udeladt) == (FOLKETAL, ())
 
@@ -132,7 +132,7 @@ def test_everything_wrong_is_told_at_once_by_line() -> None:
         "fx 1.234,5.",
         "Linje 6: Kommunen »Århus« kendes ikke. Mente du Aarhus?",
         "Linje 8: København har to tal 1. januar 2025, også i linje 3. Slet den ene linje.",
-        f"Linje 9: »2025« er ikke et kvartal. {HENT}",
+        f"Linje 9: »2025« er ikke et kvartal fra 2008 til 2026. {HENT}",
     ]
 
 
@@ -154,6 +154,13 @@ def test_unknown_area_is_told_once_with_what_is_nearest(omraade: str, besked: st
 @pytest.mark.parametrize("antal", ["0", "-3688", "99999999", "1.5", "3688 i alt", ""])
 def test_number_that_cannot_be_is_refused(antal: str) -> None:
     assert [en[:24] for en in fejl_i(LANG.replace(";3688", f";{antal}"))] == ["Linje 4: Samsø, 2024K1: "]
+
+
+@pytest.mark.parametrize("kvartal", ["2007K1", "2027K1", "2025K5", "2025M01", "2025K1 2024K1"])
+def test_quarter_that_the_table_cannot_have_is_refused(kvartal: str) -> None:
+    fejl = fejl_i(LANG.replace("741;2024K1", f"741;{kvartal}"))
+
+    assert fejl[1:] == [f"Linje 4: »{kvartal}« er ikke et kvartal fra 2008 til 2026. {HENT}"]
 
 
 def test_file_without_a_first_quarter_is_refused() -> None:
@@ -221,6 +228,6 @@ def test_of_very_many_errors_the_first_are_shown() -> None:
 
 def test_nothing_is_read_before_there_are_municipalities() -> None:
     with pytest.raises(Folketalsfejl) as grund:
-        laes_folketal(LANG.encode(), {})
+        laes_folketal(LANG.encode(), {}, senest=2026)
 
     assert str(grund.value) == "Der er ingen kommuner i systemet. Indlæs grunddata først."

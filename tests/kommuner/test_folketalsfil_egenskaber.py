@@ -67,4 +67,4 @@ def test_population_written_out_and_read_again_is_the_same(data: st.DataObject) 
     linjer = [";".join(f'"{celle}"' if i_anfoersel and celle else celle for celle in raekke) for raekke in raekker]
     fil = data.draw(st.sampled_from(LINJESKIFT)).join(linjer).encode(data.draw(st.sampled_from(TEGNSAET)))
 
-    assert laes_folketal(fil, NAVNE).folketal == skrevet
+    assert laes_folketal(fil, NAVNE, senest=2041).folketal == skrevet
