@@ -5,10 +5,11 @@ from decimal import Decimal
 import pytest
 from openpyxl import Workbook
 
-from kommuner.models import Fordelingsnoegle
+from kommuner.models import Folketal, Fordelingsnoegle
 from kommuner.noegler import gem_noegle
+from kommuner.noegleside import hent_noegleside
 from kommuner.noegletabel import hent_noegletabel
-from kontrakt.models import Kommune, Kommunetype
+from kontrakt.models import Kommune, Kommunetype, Kontrakt
 from rapporter.excel.ark import Afsnit, Noegleark, Tabelark
 from rapporter.excel.fordelingsark import fordelingsark
 from tests.byggere import byg_kontrakt
@@ -77,3 +78,52 @@ def test_another_year_of_the_contract_has_no_key(noegle: Fordelingsnoegle) -> No
 
     assert isinstance(ark, Noegleark)
     assert ark.afsnit == [Afsnit("Der er ikke indlæst en fordelingsnøgle for 2027.", [])]
+
+
+def test_key_in_full_has_population_the_previous_key_and_what_the_method_gives(noeglekontrakt: Kontrakt) -> None:
+    ark = fordelingsark(hent_noegletabel(noeglekontrakt), 2022, hent_noegleside(noeglekontrakt, 2022))
+
+    assert isinstance(ark, Tabelark)
+    assert (ark.navn, ark.tabelnavn, ark.overskrift) == ("Fordelingsnøgle", "Fordelingsnoegle", "Fordelingsnøgle 2022")
+    assert [kolonne.titel for kolonne in ark.kolonner] == [
+        "Kode",
+        "Kommune",
+        "Folketal 1. januar 2021",
+        "Bidrag i 1.000 kr.",
+        "Andel",
+        "Kr. pr. indbygger",
+        "Bidrag 2021 i 1.000 kr.",
+        "Ændring i 1.000 kr.",
+        "Ændring i %",
+        "Beregnet i 1.000 kr.",
+        "Beregningsmetode",
+    ]
+    assert ark.raekker == [
+        ("0810", "Brønderslev", 3000, 5, *tal("0.3333 1.67"), 4, 1, Decimal("0.2500"), 5, "Følger metoden"),
+        ("0825", "Læsø", 1000, 1, *tal("0.0667 1.00"), 1, 0, Decimal("0.0000"), 2, "Afviger fra metoden"),
+        ("0851", "Aalborg", 6000, 9, *tal("0.6000 1.50"), 8, 1, Decimal("0.1250"), 9, "Følger metoden"),
+    ]
+    assert ark.sumraekker == [
+        (None, "Sum af bidrag", 10000, 15, *tal("1.0000 1.50"), 13, 2, Decimal("0.1538"), 16, None),
+        (None, "Trykt total i kontrakten", None, 15, None, None, 14, None, None, None, None),
+        (None, "Forskel", None, 0, None, None, -1, None, None, None, None),
+        (None, "Kilde til folketal: Danmarks Statistik, FOLK1A", *(None,) * 9),
+    ]
+
+
+def test_key_in_full_leaves_empty_what_is_not_known(noeglekontrakt: Kontrakt) -> None:
+    Fordelingsnoegle.objects.get(aar=2021).delete()
+    Folketal.objects.filter(kommune__kode="0825").delete()
+
+    ark = fordelingsark(hent_noegletabel(noeglekontrakt), 2022, hent_noegleside(noeglekontrakt, 2022))
+
+    assert isinstance(ark, Tabelark)
+    assert ark.kolonner[6].titel == "Forrige bidrag i 1.000 kr."
+    assert ark.raekker[1] == ("0825", "Læsø", None, 1, Decimal("0.0667"), *(None,) * 6)
+    assert ark.sumraekker[0] == (None, "Sum af bidrag", None, 15, Decimal("1.0000"), *(None,) * 6)
+    assert ark.sumraekker[1] == (None, "Trykt total i kontrakten", None, 15, *(None,) * 7)
+
+
+def tal(tekst: str) -> list[Decimal]:
+    """Decimals with the digits they are shown with."""
+    return [Decimal(et_tal) for et_tal in tekst.split()]
