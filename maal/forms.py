@@ -12,7 +12,9 @@ from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import BoundField
 from django.utils import timezone
+from django.utils.functional import cached_property
 
+from kommuner.models import Vejledningstal
 from kontrakt.dansk import Talfejl, vis_tidspunkt
 from kontrakt.felter import DanskDatoField, DanskDecimalField, Tekstfelt
 from kontrakt.models import Kontrakt
@@ -20,6 +22,7 @@ from kontrakt.widgets import Afsnit, Linje, Skjult, Valgliste
 from maal.enheder import krav_i_ord, laes_vaerdi
 from maal.konflikt import GEMT, MIT, VALG, Sammenstoed, sammenhold
 from maal.models import Maal, Skrevet
+from maal.spredning import Forslag, Muligheder
 from maal.status import Konflikt, Statusdata, egne_vurderinger, resultatfelt
 from maal.typer import Enhed, Segment, Slags
 from maal.udtraek import Indsatsudtraek, Punktudtraek, Segmentudtraek, Udtraek
@@ -115,6 +118,8 @@ class Skrivform(forms.Form):
         return [felt for felt in self if felt.name not in (*spoerges, "version")]
 
 
+BRUG = "brug_vejledningstal"  # the button that makes a count the result, by the count's id
+VIGER = ("egen_vurdering", "afventer", "henviser_til")  # what cannot stand beside it
 FLERE_FELTER = ("kilde", "afventer", "henviser_til", "tilsidesat_vurdering", "begrundelse")
 
 
@@ -122,6 +127,9 @@ class StatusForm(Skrivform):
     """What one report says of one målepunkt; which fields there are follows from the målepunkt's unit."""
 
     egen_vurdering = Valg(label="Vurdering", required=False)
+    vejledningstal = Valg(
+        label="Resultat fra vejledningstal", required=False, help_text="Så følger vurderingen af tallene"
+    )
     tekst = Tekstfelt(label="Status", required=False, widget=Afsnit(attrs={"rows": 3}))
     kilde = Tekstfelt(label="Tallets kilde", required=False, widget=Linje, help_text="Fx kundemålingen")
     afventer = Tekstfelt(label="Afventer tal fra", required=False, widget=Linje, help_text="Fx Erhvervsstyrelsen")
@@ -137,10 +145,19 @@ class StatusForm(Skrivform):
     )
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, udtraek: Udtraek, punkt: Punktudtraek, **kwargs: Any
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        udtraek: Udtraek,
+        punkt: Punktudtraek,
+        muligheder: Muligheder,
+        **kwargs: Any,
     ) -> None:
+        if data and punkt.regel and (brug := data.get(BRUG)):
+            # One click: the count is the result, and what would stand in its way goes (it stays in the history).
+            data = {navn: data[navn] for navn in data} | dict.fromkeys(VIGER, "") | {"vejledningstal": brug}
         super().__init__(data, **{"initial": _initial(udtraek, punkt), "auto_id": f"{punkt.anker}-%s", **kwargs})
-        self.punkt = punkt
+        self.punkt, self.muligheder = punkt, muligheder
         self.segmenter = punkt.segmenter if punkt.enhed.er_tal else ()
         felter: dict[str, forms.Field] = {
             resultatfelt(segment.segment): _resultatfelt(udtraek.aar, punkt, segment) for segment in self.segmenter
@@ -148,25 +165,35 @@ class StatusForm(Skrivform):
         self.fields = felter | self.fields
         if punkt.enhed.er_tal:
             del self.fields["egen_vurdering"]
-        elif punkt.henviser_til is None and punkt.tilsidesat is None and not self.data.get("tilsidesat_vurdering"):
-            # Without a figure only a verdict that is taken from another goal can be set aside.
+        elif not (punkt.henviser_til or punkt.spredning or punkt.tilsidesat or self.data.get("tilsidesat_vurdering")):
+            # Without a figure only a verdict that is taken from another goal, or from guidance, can be set aside.
             del self.fields["tilsidesat_vurdering"], self.fields["begrundelse"]
+        if punkt.regel is None and punkt.spredning is None:
+            del self.fields["vejledningstal"]
         vurderinger = [(v.value, v.label) for v in egne_vurderinger(udtraek.er_endelig)]
         andre = [maal.som_valg for maal in udtraek.maal if maal.nummer != punkt.maalnummer]
+        valg = {"henviser_til": andre, "vejledningstal": muligheder.valg(punkt)}
         for navn, felt in self.fields.items():
             if isinstance(felt, Valg):
-                felt.tilbyd(andre if navn == "henviser_til" else vurderinger)
+                felt.tilbyd(valg.get(navn, vurderinger))
 
     def clean_henviser_til(self) -> Maal | None:
         """The goal chosen; only the contract's own are offered."""
         valgt = self.cleaned_data["henviser_til"]
         return Maal.objects.get(pk=valgt) if valgt else None
 
+    def clean_vejledningstal(self) -> Vejledningstal | None:
+        """The count chosen; only the house's for the year are offered."""
+        valgt = self.cleaned_data["vejledningstal"]
+        tal = Vejledningstal.objects.filter(pk=valgt).first() if valgt else None
+        if valgt and tal is None:
+            raise ValidationError("Vejledningstallene er slettet. Vælg nogle andre.")
+        return tal
+
     def statusdata(self) -> Statusdata:
         """What was typed, as the door wants it; only after `is_valid`."""
-        felter = {
-            navn: self.cleaned_data[navn] for navn in ("egen_vurdering", "tekst", *FLERE_FELTER) if navn in self.fields
-        }
+        navne = ("egen_vurdering", "vejledningstal", "tekst", *FLERE_FELTER)
+        felter = {navn: self.cleaned_data[navn] for navn in navne if navn in self.fields}
         typede = {s.segment: self.cleaned_data[resultatfelt(s.segment)] for s in self.segmenter}
         return Statusdata(**felter, resultater={segment: tal for segment, tal in typede.items() if tal is not None})
 
@@ -174,6 +201,16 @@ class StatusForm(Skrivform):
     def resultater(self) -> list[tuple[Segmentudtraek, BoundField]]:
         """Each target with the field its result is typed in."""
         return [(segment, self[resultatfelt(segment.segment)]) for segment in self.segmenter]
+
+    @property
+    def vejledningsfelt(self) -> BoundField | None:
+        """The choice among the house's counts, where the contract has its spread computed."""
+        return self["vejledningstal"] if "vejledningstal" in self.fields else None
+
+    @cached_property
+    def forslag(self) -> Forslag | None:
+        """What the newest count would give, when it is not the result."""
+        return self.muligheder.forslag(self.punkt)
 
     @property
     def flere_felter(self) -> list[BoundField]:
@@ -199,6 +236,7 @@ def _initial(udtraek: Udtraek, punkt: Punktudtraek) -> dict[str, Any]:
         "kilde": punkt.kilde,
         "afventer": punkt.afventer,
         "henviser_til": henvist[0] if henvist else "",
+        "vejledningstal": str(punkt.spredning.id) if punkt.spredning else "",
         "egen_vurdering": punkt.egen_vurdering or "",
         "tilsidesat_vurdering": punkt.tilsidesat or "",
         "begrundelse": punkt.begrundelse,

@@ -1,6 +1,6 @@
 """What a contract says of geographic spread, as the pure rule wants it, and the contracts that say it of a count."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -11,11 +11,12 @@ from kommuner.models import Vejledningstal
 from kommuner.spredning import KanIkkeBeregnes, Regel
 from kommuner.typer import Afvigelse, Grundlag, Niveau
 from kommuner.vejledningstabel import Vejledningstabel, hent_vejledningstabeller, spredning_af
+from kontrakt.dansk import vis_dato
 from kontrakt.models import Bruger, Erhvervshus, Kontrakt
 from maal.models import Afrapportering, Maalepunkt, Maaltal, Status
 from maal.tal import Loefte
 from maal.typer import Segment, Vurdering
-from maal.udtraek import Punktudtraek, Spredningsudtraek, Udtraek
+from maal.udtraek import Punktudtraek, Spredningsudtraek
 from maal.vurdering import Tidspunkt, samlet_spredning
 
 IKKE_BESKREVET = "Kontrakten siger ikke, hvordan den geografiske spredning for {} beregnes, eller har intet måltal."
@@ -83,7 +84,7 @@ def statussens_spredning(
 
 @dataclass(frozen=True)
 class Forslag:
-    """What a count that is not yet the result would give."""
+    """What a count that is not yet the result would give; no verdict where it cannot be computed."""
 
     spredning: Spredningsudtraek
     vurdering: Vurdering | None
@@ -91,13 +92,20 @@ class Forslag:
 
 @dataclass(frozen=True)
 class Muligheder:
-    """The counts that a report's spread can take its result from, by id and the newest first."""
+    """The counts that a report's målepunkter can take their result from, by id and the newest first."""
 
     tidspunkt: Tidspunkt
     tabeller: Mapping[int, Vejledningstabel]
 
+    def valg(self, punkt: Punktudtraek) -> list[tuple[str, str]]:
+        """The counts as choices, with the one that is chosen although it may not be so any more."""
+        tabeller = {**self.tabeller}
+        if punkt.spredning:
+            tabeller.setdefault(punkt.spredning.id, punkt.spredning.vejledning)
+        return [(str(pk), f"pr. {vis_dato(tabel.pr_dato)}") for pk, tabel in tabeller.items()]
+
     def forslag(self, punkt: Punktudtraek) -> Forslag | None:
-        """The newest count for a målepunkt whose result is not that one already."""
+        """The newest count, for a målepunkt that has a rule of spread and does not take its result from it already."""
         nyeste = next(iter(self.tabeller), None)
         if nyeste is None or punkt.regel is None or (punkt.spredning and punkt.spredning.id == nyeste):
             return None
@@ -105,13 +113,13 @@ class Muligheder:
         return Forslag(spredning, samlet_spredning(spredning.spredning) if spredning.spredning else None)
 
 
-def hent_muligheder(rapport: Afrapportering, udtraek: Udtraek) -> Muligheder:
+def hent_muligheder(rapport: Afrapportering, punkter: Iterable[Punktudtraek]) -> Muligheder:
     """The house's counts for a report's year, none after its date; two queries, none when no spread is computed."""
     tidspunkt = Tidspunkt(rapport.aar, rapport.pr_dato, rapport.er_endelig)
-    if not any(punkt.regel for punkt in udtraek.punkter):
+    if not any(punkt.regel for punkt in punkter):
         return Muligheder(tidspunkt, {})
     husets = Vejledningstal.objects.filter(
         erhvervshus=rapport.kontrakt.erhvervshus_id, pr_dato__year=rapport.aar, pr_dato__lte=rapport.pr_dato
-    )
+    ).order_by()
     tabeller = hent_vejledningstabeller(husets)
     return Muligheder(tidspunkt, dict(sorted(tabeller.items(), key=lambda et: et[1].pr_dato, reverse=True)))

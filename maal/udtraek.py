@@ -54,21 +54,33 @@ class Spredningsudtraek:
         """The result as one paragraph: how many are within the band, and each that is not, with what it should be."""
         if self.spredning is None:
             return self.grund
-        slags = "kommuner" if self.spredning.regel.niveau == Niveau.KOMMUNE else "kommunegrupper"
-        inden_for = len(self.spredning.med(Placering.INDEN_FOR))
-        saetninger = [f"{inden_for} af {len(self.spredning.poster)} {slags} ligger inden for spændet."]
+        saetninger = [self.sammenfatning]
         for placering, navn in ((Placering.UNDER, "Under"), (Placering.OVER, "Over")):
             if poster := self.spredning.med(placering):
-                saetninger.append(f"{navn}: {', '.join(map(_udenfor, poster))}.")
+                saetninger.append(f"{navn}: {', '.join(f'{post.navn} ({udenfor(post)})' for post in poster)}.")
         return " ".join(saetninger)
 
+    @property
+    def sammenfatning(self) -> str:
+        """How many are within the band, in one sentence; empty when it cannot be computed."""
+        if self.spredning is None:
+            return ""
+        slags = "kommuner" if self.spredning.regel.niveau == Niveau.KOMMUNE else "kommunegrupper"
+        inden_for = len(self.spredning.med(Placering.INDEN_FOR))
+        return f"{inden_for} af {len(self.spredning.poster)} {slags} ligger inden for spændet."
 
-def _udenfor(post: Post) -> str:
-    """One post outside the band: `Samsø (5; mindst 6,1)`."""
+    @property
+    def er_hele_aaret(self) -> bool:
+        """Whether the count goes to the end of its year, as what settles the year should."""
+        return (self.vejledning.pr_dato.month, self.vejledning.pr_dato.day) == (12, 31)
+
+
+def udenfor(post: Post) -> str:
+    """What one that is outside the band has, and what it should have: `5; mindst 6,1`."""
     ord_, graense = ("mindst", post.mindst) if post.inviteres else ("højst", post.oevre)
     # An edge that would round to the very count is shown as it is: 6 is less than 6,0012.
     decimaler = None if round(graense, 1) == post.antal else 1
-    return f"{post.navn} ({vis_tal(post.antal)}; {ord_} {vis_tal(graense, decimaler)})"
+    return f"{vis_tal(post.antal)}; {ord_} {vis_tal(graense, decimaler)}"
 
 
 @dataclass(frozen=True)

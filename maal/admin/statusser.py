@@ -27,6 +27,7 @@ from maal.forms import IndsatsstatusForm, Skrivform, StatusForm, gem_form
 from maal.levende import skrevet_af
 from maal.models import Afrapportering, Indsatsstatus, Maalepunkt, Skrevet, Status
 from maal.opslag import udtraek_af
+from maal.spredning import hent_muligheder
 from maal.status import gem_indsatsstatus, gem_status
 
 
@@ -180,7 +181,9 @@ class StatusAdmin(Skrivside):
         """The report page's form of one målepunkt."""
         udtraek = udtraek_af(status.afrapportering)
         punkt = next(p for p in udtraek.punkter if p.id == status.maalepunkt_id)
-        form = StatusForm(request.POST if request.method == "POST" else None, udtraek=udtraek, punkt=punkt)
+        muligheder = hent_muligheder(status.afrapportering, [punkt])
+        data = request.POST if request.method == "POST" else None
+        form = StatusForm(data, udtraek=udtraek, punkt=punkt, muligheder=muligheder)
 
         def gem() -> Skrevet:
             return gem_status(

@@ -10,9 +10,10 @@ from django.utils.safestring import SafeString
 from kontrakt.templatetags.udseende import ikon
 from maal.enheder import ENHEDSTEGN, krav_i_ord, vis_vaerdi
 from maal.typer import Enhed, Vurdering
-from maal.udtraek import Punktudtraek, Segmentudtraek
+from maal.udtraek import Punktudtraek, Segmentudtraek, udenfor
 
 register = template.Library()
+register.filter(udenfor)
 
 # Colour and icon stand beside the word, never instead of it.
 MAERKATER: dict[Vurdering, tuple[str, str]] = {

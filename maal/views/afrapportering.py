@@ -27,6 +27,7 @@ from maal.forms import IndsatsstatusForm, Skrivform, StartAfrapporteringForm, St
 from maal.lagt_til_side import afsender, glem, laeg_til_side, lagt_til_side, sendt_af
 from maal.models import Afrapportering
 from maal.opslag import hent_afrapportering, samme_afrapportering, udtraek_af, vis_forloeb
+from maal.spredning import Muligheder, hent_muligheder
 from maal.status import gem_indsatsstatus, gem_status, resultatfelt
 from maal.typer import Segment
 from maal.udtraek import Indsatsudtraek, Punktudtraek, Udtraek
@@ -79,11 +80,12 @@ def afrapportering(request: Foresp, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def gem_maalepunkt(request: Foresp, slug: str, pk: int, maalepunkt_id: int) -> HttpResponse:
     """Save what the report says of one målepunkt; who comes here by a link or a reload is led to the report."""
-    udtraek = _til_skrivning(request, slug, pk)
+    rapport, udtraek = _til_skrivning(request, slug, pk)
     punkt = _find(udtraek.punkter, maalepunkt_id)
     if request.method != "POST":
-        return _gemt_udgave(request, udtraek, punkt)
-    form = StatusForm(request.POST, udtraek=udtraek, punkt=punkt)
+        return _gemt_udgave(request, rapport, udtraek, punkt)
+    muligheder = hent_muligheder(rapport, [punkt])
+    form = StatusForm(request.POST, udtraek=udtraek, punkt=punkt, muligheder=muligheder)
     gem_form(
         form,
         lambda: gem_status(
@@ -102,10 +104,10 @@ def gem_maalepunkt(request: Foresp, slug: str, pk: int, maalepunkt_id: int) -> H
 @require_http_methods(["GET", "HEAD", "POST"])
 def gem_indsatsomraade(request: Foresp, slug: str, pk: int, indsatsomraade_id: int) -> HttpResponse:
     """Save what the report says of one focus area; as `gem_maalepunkt`."""
-    udtraek = _til_skrivning(request, slug, pk)
+    rapport, udtraek = _til_skrivning(request, slug, pk)
     indsats = _find(udtraek.indsatser, indsatsomraade_id)
     if request.method != "POST":
-        return _gemt_udgave(request, udtraek, indsats)
+        return _gemt_udgave(request, rapport, udtraek, indsats)
     form = IndsatsstatusForm(request.POST, indsats=indsats)
     gem_form(
         form,
@@ -144,15 +146,15 @@ def ny_afrapportering(request: Foresp, slug: str) -> HttpResponse:
     return render(request, "maal/ny_afrapportering.html", {"kontrakt": kontrakt, "form": form, "findes": findes})
 
 
-def _til_skrivning(request: Foresp, slug: str, pk: int) -> Udtraek:
-    """The report as it stands; 404 for who may not see it, and 403 for a reader who sends something.
+def _til_skrivning(request: Foresp, slug: str, pk: int) -> tuple[Afrapportering, Udtraek]:
+    """The report, and as it stands; 404 for who may not see it, and 403 for a reader who sends something.
 
     That a report is closed to its parties is the door's to say: what they wrote before it was closed is shown again.
     """
     rapport = hent_afrapportering(request.user, slug, pk)
     if request.method == "POST" and not maa_afrapportere(request.user, rapport.kontrakt):
         raise PermissionDenied("Du har ikke adgang til at skrive i afrapporteringen.")
-    return udtraek_af(rapport)
+    return rapport, udtraek_af(rapport)
 
 
 def _find(poster: Iterable[P], pk: int) -> P:
@@ -169,7 +171,7 @@ def _svar(request: Foresp, foer: Udtraek, post: Indgang, form: Skrivform, navn: 
     if not form.errors:
         glem(request)
     if request.htmx:
-        return _del(request, **_en_del(udtraek_af(rapport), post, form))
+        return _del(request, rapport=rapport, **_en_del(rapport, udtraek_af(rapport), post, form))
     if form.errors:
         return render(request, "maal/afrapportering.html", _hele_siden(request, rapport, {post.anker: form}))
     nyt = form.gemt is not None and form.gemt.version != post.version
@@ -177,14 +179,14 @@ def _svar(request: Foresp, foer: Udtraek, post: Indgang, form: Skrivform, navn: 
     return _til_siden(foer, post)
 
 
-def _gemt_udgave(request: Foresp, udtraek: Udtraek, post: Indgang) -> HttpResponse:
+def _gemt_udgave(request: Foresp, rapport: Afrapportering, udtraek: Udtraek, post: Indgang) -> HttpResponse:
     """To the entry as it stands; `?behold=ja` comes from who lets go of what they wrote, and htmx gets the part."""
     if "behold" in request.GET:
         glem(request)
-    skriver = maa_skrive(request.user, hent_afrapportering(request.user, udtraek.slug, udtraek.id))
-    if not (request.htmx and skriver):
+    if not (request.htmx and maa_skrive(request.user, rapport)):
         return _til_siden(udtraek, post)
-    return _del(request, udtraek=udtraek, post=post, form=_form(udtraek, post), gemt="Det gemte er beholdt.")
+    form = _form(udtraek, post, _muligheder(rapport, post))
+    return _del(request, rapport=rapport, udtraek=udtraek, post=post, form=form, gemt="Det gemte er beholdt.")
 
 
 def _del(request: Foresp, **indhold: Any) -> HttpResponse:
@@ -205,10 +207,11 @@ def _hele_siden(
     skriver = maa_skrive(request.user, rapport)
     afviste = afviste or {}
     lagte = lagt_til_side(request) if skriver else {}
+    muligheder = hent_muligheder(rapport, udtraek.punkter if skriver else ())
 
     def form(post: Indgang) -> Skrivform | None:
         lagt = lagte.get(_gem_url(udtraek, post)) if lagte else None
-        return afviste.get(post.anker) or (_form(udtraek, post, lagt) if skriver else None)
+        return afviste.get(post.anker) or (_form(udtraek, post, muligheder, lagt) if skriver else None)
 
     return {
         "udtraek": udtraek,
@@ -225,18 +228,23 @@ def _hele_siden(
     }
 
 
-def _en_del(udtraek: Udtraek, foer: Indgang, form: Skrivform) -> dict[str, Any]:
+def _en_del(rapport: Afrapportering, udtraek: Udtraek, foer: Indgang, form: Skrivform) -> dict[str, Any]:
     """The one part of the page that was saved or refused, and the report for the verdicts that follow."""
     poster: tuple[Indgang, ...] = udtraek.punkter if isinstance(foer, Punktudtraek) else udtraek.indsatser
     post = _find(poster, foer.id)
-    ny = form if form.errors else _form(udtraek, post)
+    ny = form if form.errors else _form(udtraek, post, _muligheder(rapport, post))
     return {"udtraek": udtraek, "post": post, "form": ny, "gemt": "" if form.errors else _kvittering(foer, post)}
 
 
-def _form(udtraek: Udtraek, post: Indgang, data: Mapping[str, Any] | None = None) -> Skrivform:
+def _muligheder(rapport: Afrapportering, post: Indgang) -> Muligheder:
+    """The counts that one entry can take its result from; none for a focus area."""
+    return hent_muligheder(rapport, [post] if isinstance(post, Punktudtraek) else ())
+
+
+def _form(udtraek: Udtraek, post: Indgang, muligheder: Muligheder, data: Mapping[str, Any] | None = None) -> Skrivform:
     """A form that shows what stands in the report, or what was sent too late and is put back."""
     if isinstance(post, Punktudtraek):
-        form: Skrivform = StatusForm(data, udtraek=udtraek, punkt=post)
+        form: Skrivform = StatusForm(data, udtraek=udtraek, punkt=post, muligheder=muligheder)
     else:
         form = IndsatsstatusForm(data, indsats=post)
     form.er_sat_ind = data is not None

@@ -13,6 +13,7 @@ from kontrakt.models import Bruger, Kontrakt
 from maal.forms import IndsatsstatusForm, StartAfrapporteringForm, StatusForm, Vaerdifelt, afvis
 from maal.models import Afrapportering, Maal, Maalepunkt, Status
 from maal.opslag import udtraek_af
+from maal.spredning import hent_muligheder
 from maal.status import Statusdata
 from maal.typer import Enhed, Krav, Segment, Segmentering, Slags, Vurdering
 from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_punkt, udfyld
@@ -35,7 +36,8 @@ def form(rapport: Afrapportering, maal: int, data: Mapping[str, Any] | None = No
     """The form of a goal's only målepunkt, with version 0 when data is given without one."""
     udtraek = udtraek_af(Afrapportering.objects.get(pk=rapport.pk))
     typet = None if data is None else {"version": "0", **data}
-    return StatusForm(typet, udtraek=udtraek, punkt=udtraek.punkter[maal - 1])
+    muligheder = hent_muligheder(rapport, udtraek.punkter)
+    return StatusForm(typet, udtraek=udtraek, punkt=udtraek.punkter[maal - 1], muligheder=muligheder)
 
 
 def punkt(kontrakt: Kontrakt, maal: int) -> Maalepunkt:
