@@ -16,6 +16,7 @@ from django.urls import Resolver404, resolve, reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kontrakt.models import Kommune
 from tests.fuzz.adresser import BUNKER, Adresse, alle_adresser, naevn, udfyldte
 from tests.fuzz.formularer import Formular, formularer
 from tests.fuzz.klient import besoeg, klient, sig_intet_nyt
@@ -58,9 +59,20 @@ def _paa_siden(client: Client, sti: str) -> list[Formular]:
 
 def _bekraeftelse(verden: Verden) -> tuple[Client, Formular]:
     """The form that follows upon an upload."""
-    client, vaelg = klient(verden.brugere[0]), reverse("maal:indlaes")
     filer = [SimpleUploadedFile(fil.name, fil.read_bytes()) for fil in FILER[:4]]
-    svar = client.post(vaelg, {"filer": filer})
+    return _efter_filvalg(verden, "maal:indlaes", {"filer": filer})
+
+
+def _folketal(verden: Verden) -> tuple[Client, Formular]:
+    """The form that follows upon an upload of population."""
+    linjer = ["OMRÅDE;TID;INDHOLD", *(f"{kommune};2025K1;1.000" for kommune in Kommune.objects.all())]
+    fil = SimpleUploadedFile("folk1a.csv", "\n".join(linjer).encode())
+    return _efter_filvalg(verden, "kommuner:folketal", {"fil": fil})
+
+
+def _efter_filvalg(verden: Verden, navn: str, data: dict[str, Any]) -> tuple[Client, Formular]:
+    client, vaelg = klient(verden.brugere[0]), reverse(navn)
+    svar = client.post(vaelg, data)
     return client, next(f for f in formularer(svar.content.decode(), vaelg) if "aftryk" in f.felter)
 
 
@@ -73,7 +85,11 @@ def _andet_trin(verden: Verden) -> tuple[Client, Formular]:
 
 
 # Forms that no address shows by itself.
-SAERLIGE = {"maal:bekraeft_indlaes": _bekraeftelse, "mfa_authenticate": _andet_trin}
+SAERLIGE = {
+    "maal:bekraeft_indlaes": _bekraeftelse,
+    "kommuner:bekraeft_folketal": _folketal,
+    "mfa_authenticate": _andet_trin,
+}
 
 
 def send(client: Client, formular: Formular, data: dict[str, Any], htmx: bool, foer: dict[str, str]) -> str:

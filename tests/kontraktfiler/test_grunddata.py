@@ -1,6 +1,7 @@
 """The basic data of `fixtures/grunddata`, against figures and lists typed from their sources."""
 
 from collections import Counter
+from hashlib import sha256
 
 import pytest
 from django.db.models import Sum
@@ -34,6 +35,9 @@ LANDKOMMUNER = {
 
 # the country's population on 1 January without Christiansø
 LANDET = {2020: 5_822_679, 2021: 5_839_955, 2022: 5_873_327, 2023: 5_932_561, 2024: 5_961_158, 2026: 6_025_511}
+
+# SHA-256 of the extract's `code;year;inhabitants`, a line each, by code and year
+UDTRAEK = "1039ca23f2cd99a8e6053976778257e16a954004e261f4707dec75dea9ccca8e"
 
 # as the funding keys of Midtjylland print them, first to last
 MIDTJYLLAND = [
@@ -107,6 +111,13 @@ def test_population_adds_up_to_the_country_without_christiansoe() -> None:
     summer = dict(Folketal.objects.order_by("aar").values_list("aar").annotate(Sum("antal")))
 
     assert summer == {**LANDET, 2025: 5_992_734 - CHRISTIANSOE_2025}
+
+
+def test_population_is_the_extract_number_for_number() -> None:
+    raekker = Folketal.objects.order_by("kommune__kode", "aar").values_list("kommune__kode", "aar", "antal")
+    linjer = "\n".join(";".join(map(str, raekke)) for raekke in raekker)
+
+    assert sha256(linjer.encode()).hexdigest() == UDTRAEK
 
 
 @pytest.mark.parametrize(("kode", "aar", "antal"), [("0101", 2020, 632_340), ("0851", 2026, 226_033)])
