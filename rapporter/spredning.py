@@ -4,9 +4,10 @@ The same whether a count is read live (`hent_live`) or as a report has it (`afsn
 from its picture. Everything is computed below, in `kommuner.spredning`; here it is only laid out.
 """
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from kommuner.models import Vejledningstal
@@ -214,8 +215,8 @@ def _gruppeord(spredning: Spredning) -> dict[Placering, str]:
 
 def post_i_ord(post: Post, undervejs: bool) -> str:
     """A post with its target, band and verdict: `5 individuelle forløb. Måltal 6,8, spænd 6,1–7,4. Under spændet`."""
-    krav = f", mindst {_graense(post, post.mindst)} indtil nu" if undervejs else ""
-    maal = f"Måltal {vis_tal(post.maaltal, 1)}, spænd {_graense(post, post.nedre)}–{_graense(post, post.oevre)}{krav}"
+    krav = f", mindst {_graense(post.mindst)} indtil nu" if undervejs else ""
+    maal = f"Måltal {vis_tal(post.maaltal, 1)}, spænd {_graense(post.nedre)}–{_graense(post.oevre)}{krav}"
     return f"{_forloeb(post.antal)}. {maal}. {post.placering.label}"
 
 
@@ -223,9 +224,9 @@ def _raekke(post: Post) -> Raekke:
     noter = {0: "Spændet rummer intet helt tal", 1: "Spændet rummer kun ét helt tal"}
     return Raekke(
         post=post,
-        nedre=_graense(post, post.nedre),
-        oevre=_graense(post, post.oevre),
-        mindst=_graense(post, post.mindst),
+        nedre=_graense(post.nedre),
+        oevre=_graense(post.oevre),
+        mindst=_graense(post.mindst),
         tegn=TEGN[post.placering],
         afvigelse=100 * post.afvigelse / post.maaltal if post.maaltal else None,
         note=noter.get(post.hele_tal, ""),
@@ -257,6 +258,10 @@ def _forloeb(antal: int) -> str:
     return f"{vis_tal(antal)} individuelle forløb" if antal != 1 else "1 individuelt forløb"
 
 
-def _graense(post: Post, graense: Decimal) -> str:
-    """An edge to one decimal; as it is where that would round to the very count: 6 is less than 6,0012."""
-    return vis_tal(graense, None if vis_tal(graense, 1) == vis_tal(post.antal, 1) else 1)
+def _graense(graense: Decimal) -> str:
+    """An edge with so many decimals that the whole numbers beside it are the right ones: 3 is less than 3,02."""
+    for decimaler in (1, 2, 3):
+        vist = graense.quantize(Decimal(1).scaleb(-decimaler), ROUND_HALF_UP)
+        if (math.floor(vist), math.ceil(vist)) == (math.floor(graense), math.ceil(graense)):
+            return vis_tal(vist, decimaler)
+    return vis_tal(graense)

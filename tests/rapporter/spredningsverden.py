@@ -1,20 +1,24 @@
-"""Houses with their real municipalities and population, a contract that demands a spread, and a count of guidance."""
+"""Houses with their real municipalities and population, a contract that demands a spread, a count, and its page."""
 
 from collections.abc import Mapping
 from datetime import date
+from html import unescape
+from typing import Any
 
 import yaml
 from django.conf import settings
+from django.test import Client
 
 from kommuner.models import Folketal, Vejledningstal
 from kommuner.typer import Afvigelse, Grundlag, Niveau
-from kontrakt.models import Kommune
+from kontrakt.models import Bruger, Kommune
 from maal.models import Maalepunkt, Maaltal
 from maal.typer import Enhed, Krav
 from tests.byggere import byg_hus, byg_kontrakt, byg_maal, byg_punkt, byg_vejledningstal
 
 GRUNDDATA = settings.BASE_DIR / "fixtures/grunddata"
 PR_DATO = date(2025, 12, 31)
+LIVE = "/vejledning/midtjylland/2025-12-31/spredning/"
 
 # Individual courses in Midtjylland 2025, made up around each target of 2.500 by population: Samsø two under its band,
 # Skive far under, Struer the last whole number inside; Herning and Aarhus over.
@@ -49,12 +53,11 @@ def byg_spredningspunkt(
     grundlag: Grundlag = Grundlag.MAALTAL,
     afvigelse: Afvigelse = Afvigelse.RELATIV,
     total: int | None = 2500,
-    aar: int = 2025,
+    **kontrakt: Any,
 ) -> Maalepunkt:
     """A contract's målepunkt 7.1: within ±10 % of each municipality's part of 2.500 courses if nothing is said."""
-    kontrakt = byg_kontrakt(hus, aar, maal=0)
     punkt = byg_punkt(
-        byg_maal(kontrakt, 7),
+        byg_maal(byg_kontrakt(hus, **{"fra_aar": 2025, "maal": 0, **kontrakt}), 7),
         maaltal=0,
         tolerance=10,
         tekst="Vejledningen afspejler befolkningens fordeling på kommunerne.",
@@ -75,3 +78,19 @@ def byg_tal(
     talt = MIDTJYLLAND_2025 if antal is None else antal
     kommuner = Kommune.objects.filter(erhvervshus__noegle=hus)
     return byg_vejledningstal(hus, pr_dato, antal={kommune.kode: {"drift": talt[kommune.navn]} for kommune in kommuner})
+
+
+def byg_midtjylland() -> Vejledningstal:
+    """Midtjylland's 19 municipalities, the demand of 2025, and the year's courses."""
+    byg_omraade("midtjylland")
+    byg_spredningspunkt()
+    return byg_tal()
+
+
+def hent(bruger: Bruger, adresse: str = LIVE) -> str:
+    """A page's content as text without doubled spaces."""
+    client = Client()
+    client.force_login(bruger)
+    svar = client.get(adresse)
+    assert svar.status_code == 200
+    return " ".join(unescape(svar.content.decode()).split()).partition("<main")[2].partition("</main>")[0]
