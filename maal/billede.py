@@ -9,8 +9,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from kommuner.models import Fordelingsnoegle
+from kommuner.noegleside import hent_noegleside
 from kommuner.noegletabel import hent_noegletabel
-from kontrakt.models import Bruger
+from kontrakt.models import Bruger, Kontrakttilstand
 from maal.billedformat import Beskadiget, Billede, kontrolsum, laes, skriv
 from maal.levende import levende_udtraek
 from maal.models import Afrapportering, Oejebliksbillede
@@ -36,7 +38,10 @@ def tag_billede(
     """
     rapport = Afrapportering.objects.select_for_update().get(pk=afrapportering.pk)
     udtraek = replace(uden_navne(besluttet or levende_udtraek(rapport), rapport), tilstand=Tilstand.GODKENDT)
-    indhold = skriv(Billede(taget, kkr_moede, udtraek, hent_noegletabel(rapport.kontrakt)))
+    # To whom the report is sent, another contract's draft is not.
+    vedtagne = Fordelingsnoegle.objects.filter(kontrakt__tilstand=Kontrakttilstand.VEDTAGET)
+    noegleside = hent_noegleside(rapport.kontrakt, rapport.aar, vedtagne)
+    indhold = skriv(Billede(taget, kkr_moede, udtraek, hent_noegletabel(rapport.kontrakt), noegleside))
     return Oejebliksbillede.objects.create(
         afrapportering=rapport, indhold=indhold, sha256=kontrolsum(indhold), taget=taget
     )

@@ -18,6 +18,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from kommuner.noegleside import Noegleside
 from kommuner.noegletabel import Noegletabel
 from maal.typer import Vurdering
 from maal.udtraek import Udtraek
@@ -34,13 +35,15 @@ class Beskadiget(Exception):  # noqa: N818 - the word that the reader sees
 class Billede:
     """What a picture holds: the report as it stood when it was approved, and its contract's funding keys.
 
-    `taget` is when the approval was written down, `kkr_moede` the day of the meeting where it was given.
+    `taget` is when the approval was written down, `kkr_moede` the day of the meeting where it was given. `noegleside`
+    is the year's key in full; None when the year has none, and in pictures from before there was such a page.
     """
 
     taget: datetime
     kkr_moede: date | None
     udtraek: Udtraek
     noegler: Noegletabel
+    noegleside: Noegleside | None = None
 
 
 _INDHOLD = TypeAdapter(Billede)

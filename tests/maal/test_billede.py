@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from kontrakt.models import Bruger, Rolle
+from kommuner.models import Folketal
+from kommuner.noegler import gem_noegle
+from kontrakt.models import Bruger, Kontrakttilstand, Rolle
 from kontrakt.triggere import fjern
 from maal.billede import hent_billede, ophaev_billede, tag_billede
 from maal.billedformat import Beskadiget, kontrolsum
@@ -17,7 +19,7 @@ from maal.models import Afrapportering, Maal, Maalepunkt, Maaltal, Oejebliksbill
 from maal.opslag import hent_taellinger, udtraek_af
 from maal.status import gem_indsatsstatus
 from maal.typer import Tilstand, Vurdering
-from tests.byggere import GODKENDT, byg_afrapportering, byg_bruger, byg_kontrakt, saet_tilstand, udfyld
+from tests.byggere import GODKENDT, byg_afrapportering, byg_bruger, byg_kommune, byg_kontrakt, saet_tilstand, udfyld
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +65,34 @@ def test_picture_holds_the_report_as_it_stood_and_says_that_it_is_approved(rappo
     assert [p.vurdering for p in billede.udtraek.punkter] == [p.vurdering for p in foer.punkter]
     assert [p.status for p in billede.udtraek.punkter] == ["Over målet.", ""]
     assert billede.udtraek.taelling == foer.taelling
+
+
+def test_picture_holds_the_years_key_in_full_against_agreed_keys_only(rapport: Afrapportering) -> None:
+    kontrakt = rapport.kontrakt
+    kommune = byg_kommune()
+    Folketal.objects.create(kommune=kommune, aar=2020, antal=100)
+    for aftale, beloeb in (
+        (kontrakt, 10),
+        (byg_kontrakt(fra_aar=2019), 8),
+        (byg_kontrakt(fra_aar=2020, tilstand=Kontrakttilstand.UDKAST), 9),
+    ):
+        gem_noegle(kontrakt=aftale, aar=aftale.fra_aar, i_alt=beloeb, bidrag={kommune: beloeb})
+
+    saet_tilstand(rapport, Tilstand.GODKENDT)
+
+    billede = hent_billede(rapport)
+    assert billede is not None
+    assert billede.noegleside is not None
+    (raekke,) = billede.noegleside.raekker
+    assert (raekke.beloeb, raekke.forrige, raekke.folketal, raekke.beregnet) == (10, 8, 100, 10)
+
+
+def test_picture_of_a_year_without_a_key_has_none(rapport: Afrapportering) -> None:
+    saet_tilstand(rapport, Tilstand.GODKENDT)
+
+    billede = hent_billede(rapport)
+    assert billede is not None
+    assert billede.noegleside is None
 
 
 def test_picture_is_of_what_was_decided_on_though_a_goal_is_changed_in_the_same_moment(

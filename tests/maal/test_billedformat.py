@@ -12,10 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kommuner.fordeling import Sumkontrol
+from kommuner.noegleside import Noegleraekke, Noegleside
 from kommuner.noegletabel import Beloeb, Kommuneraekke, Noegletabel
+from kommuner.spredning import Post, Regel, Spredning
+from kommuner.vejledningstabel import Vejledningsraekke, Vejledningstabel
 from maal.billedformat import Beskadiget, Billede, kontrolsum, laes, laes_vurderinger, skriv
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Slags, Tilstand, Vurdering
-from maal.udtraek import Indsatsudtraek, Maaludtraek, Punktudtraek, Segmentudtraek, Udtraek
+from maal.udtraek import Indsatsudtraek, Maaludtraek, Punktudtraek, Segmentudtraek, Spredningsudtraek, Udtraek
 
 FOERSTE: Path = settings.BASE_DIR / "tests/data/billede-1.json"
 FOERSTE_SUM = "ba092b681156a5cfb044f3487c531b3f5ac8ddc449e50d13a10481dc923a816c"
@@ -24,10 +27,27 @@ tal = st.decimals(allow_nan=False, allow_infinity=False)
 maaske = st.none() | tal
 tider = st.datetimes(timezones=st.just(UTC))
 segmenter = st.builds(Segmentudtraek, maaltal=maaske, tolerance=maaske, resultat=maaske, forventet=maaske)
+regler = st.builds(Regel, tolerance=tal)
+poster = st.builds(
+    Post,
+    **dict.fromkeys(("folketal_andel", "maaltal", "nedre", "oevre", "mindst", "afvigelse"), tal),
+    antal_andel=maaske,
+)
+spredninger = st.builds(Spredning, regel=regler, poster=st.lists(poster, max_size=2).map(tuple))
+vejledning = st.builds(Vejledningstabel, raekker=st.lists(st.builds(Vejledningsraekke), max_size=2).map(tuple))
+spredningsudtraek = st.builds(
+    Spredningsudtraek,
+    regel=st.none() | regler,
+    vejledning=vejledning,
+    spredning=st.none() | spredninger,
+    grund=st.text(),
+)
 punkter = st.builds(
     Punktudtraek,
     segmenter=st.lists(segmenter, max_size=2).map(tuple),
     opdateret=st.none() | tider,
+    regel=st.none() | regler,
+    spredning=st.none() | spredningsudtraek,
 )
 maalene = st.builds(Maaludtraek, punkter=st.lists(punkter, max_size=2).map(tuple))
 indsatser = st.builds(Indsatsudtraek, opdateret=st.none() | tider)
@@ -37,7 +57,9 @@ udtraek = st.builds(
 beloeb = st.none() | st.builds(Beloeb, procent=tal)
 raekker = st.builds(Kommuneraekke, beloeb=st.lists(beloeb, max_size=2).map(tuple))
 noegler = st.builds(Noegletabel, raekker=st.lists(raekker, max_size=2).map(tuple))
-billeder = st.builds(Billede, taget=tider, udtraek=udtraek, noegler=noegler)
+noegleraekker = st.builds(Noegleraekke, andel=tal, folketalsandel=maaske)
+noeglesider = st.builds(Noegleside, raekker=st.lists(noegleraekker, max_size=2).map(tuple))
+billeder = st.builds(Billede, taget=tider, udtraek=udtraek, noegler=noegler, noegleside=st.none() | noeglesider)
 
 
 def et_segment(resultat: Decimal | None) -> Segmentudtraek:
@@ -114,7 +136,7 @@ def test_text_is_canonical_json() -> None:
 
     data = json.loads(indhold)
     assert indhold == json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    assert sorted(data) == ["format", "kkr_moede", "noegler", "taget", "udtraek"]
+    assert sorted(data) == ["format", "kkr_moede", "noegler", "noegleside", "taget", "udtraek"]
     assert data["format"] == 1
     assert data["taget"] == "2022-03-01T09:05:30Z"
     punkt = data["udtraek"]["maal"][0]["punkter"][0]
@@ -170,6 +192,7 @@ def test_picture_of_the_first_format_is_read_as_it_was_saved() -> None:
 
     assert billede.udtraek.slug == "midtjylland-2025"
     assert (len(billede.udtraek.punkter), len(billede.noegler.raekker)) == (14, 19)
+    assert (billede.noegleside, {punkt.spredning for punkt in billede.udtraek.punkter}) == (None, {None})
     assert [str(s.resultat) for p in billede.udtraek.punkter for s in p.segmenter if s.resultat is not None] == [
         "48.5000",
         "72.0000",
