@@ -5,6 +5,7 @@ Excel copies cells as text: tabs between columns, lines between rows, and quotes
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,12 +13,13 @@ from datetime import date
 from kommuner.kommunenavne import Kommuneopslag
 from kommuner.typer import Vejledningsslags
 from kommuner.vejledningskolonner import DATO, KODE, KOMMUNE, OVERSKRIFTER, ren
-from kontrakt.dansk import Datofejl, Talfejl, laes_dato, laes_tal, vis_kort_dato
+from kontrakt.dansk import Datofejl, laes_dato, vis_kort_dato
 
 MAKS_TEGN = 200_000
 MAKS_RAEKKER = 300  # three times the municipalities of the country; to suggest names takes its time
 MAKS_CELLE = 40  # characters of a figure
 SUMORD = ("i alt", "ialt", "sum", "total")
+_ORD = re.compile(r"(?:[0-9]{3,4}[ -]+)?[^\W\d]{2}\D*")
 
 Celle = tuple[str, Vejledningsslags]  # the municipality's code, and the kind
 Raekke = list[str]
@@ -192,12 +194,8 @@ def _celle(raekke: Raekke, nr: int | None) -> str:
 
 
 def _er_ord(celle: str) -> bool:
-    """Whether a cell holds words: no figure, however badly written."""
-    try:
-        laes_tal(celle)
-    except Talfejl:
-        return len(celle) > 1 and celle[0].isalpha() and _dato(celle) is None
-    return False
+    """Whether a cell holds words, perhaps after a code, and is no day: not a figure, however badly written."""
+    return bool(_ORD.fullmatch(celle)) and _dato(celle) is None
 
 
 def _dato(celle: str) -> date | None:
