@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 
 from kommuner.folketal import Folketalsrapport, indlaes_folketal
 from kommuner.folketalsformat import Folketalsfejl, Linjefejl
-from kontrakt.bekraeft import GAMMEL_SIDE, BekraeftForm, Filfelt, Kilde, aftryk, gem_som_vist
+from kontrakt.bekraeft import AENDRET_IMENS, GAMMEL_SIDE, BekraeftForm, Filfelt, Kilde, aftryk, gem_som_vist
 from kontrakt.models import Bruger
 
 
@@ -59,8 +59,7 @@ def bekraeft(request: Any) -> HttpResponse:
         messages.info(request, "Filen er allerede indlæst. Intet er ændret.")
         return redirect("admin:index")
     if not som_vist:
-        tekst = "Systemet er ændret, siden listen blev vist. Intet er indlæst. Se den nye liste, før du bekræfter."
-        messages.warning(request, tekst)
+        messages.warning(request, AENDRET_IMENS)
         return _liste(request, kilde, rapport)
     _skriv_i_loggen(request.user, rapport)
     aar = " og ".join(str(forskel.aar) for forskel in rapport.aar)

@@ -18,6 +18,7 @@ from django.core.validators import FileExtensionValidator
 from django.db import transaction
 
 GAMMEL_SIDE = "Siden var for gammel eller ufuldstændig. Vælg filerne igen."
+AENDRET_IMENS = "Systemet er ændret, siden listen blev vist. Intet er indlæst. Se den nye liste, før du bekræfter."
 Resultat = TypeVar("Resultat")
 
 

@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
 from kontrakt.bekraeft import (
+    AENDRET_IMENS,
     GAMMEL_SIDE,
     BekraeftForm,
     Kilde,
@@ -116,8 +117,7 @@ def bekraeft(request: Any) -> HttpResponse:
         messages.info(request, "Filerne er allerede indlæst. Intet er ændret.")
         return redirect("admin:index")
     if not som_vist:
-        tekst = "Systemet er ændret, siden listen blev vist. Intet er indlæst. Se den nye liste, før du bekræfter."
-        messages.warning(request, tekst)
+        messages.warning(request, AENDRET_IMENS)
         return _liste(request, kilder, rapporter, overskriv)
     _skriv_i_loggen(request.user, rapporter)
     aendringer = antal(sum(rapport.antal_aendringer for rapport in rapporter), "ændring", "ændringer")

@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook
 
-from kontrakt.models import Kontrakt
+from kontrakt.models import Kkr, Kontrakt
+from tests.administration import felter
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +89,19 @@ def test_fifty_megabytes_are_refused_unread(admin_klient: Client) -> None:
 
     assert svar.status_code == 413
     assert "En fil, der indlæses, må højst fylde 1 MB" in svar.content.decode()
+
+
+def test_files_as_large_as_they_may_be_travel_through_the_form(admin_klient: Client) -> None:
+    filer = [
+        SimpleUploadedFile(f"{navn}.yaml", f"kkr:\n- noegle: {navn}\n  navn: KKR {navn}\n".encode().ljust(749_000))
+        for navn in ("a", "b")
+    ]
+
+    liste = admin_klient.post(VAELG, {"filer": filer})
+    svar = admin_klient.post(BEKRAEFT, felter(liste))
+
+    assert (svar.status_code, svar.headers["Location"]) == (302, "/admin/")
+    assert Kkr.objects.count() == 2
 
 
 def test_too_large_file_and_a_wrong_one_of_the_same_name_are_both_named(admin_klient: Client) -> None:
