@@ -76,6 +76,13 @@ def _efter_filvalg(verden: Verden, navn: str, data: dict[str, Any]) -> tuple[Cli
     return client, next(f for f in formularer(svar.content.decode(), vaelg) if "aftryk" in f.felter)
 
 
+def _beregnet_noegle(verden: Verden) -> tuple[Client, Formular]:
+    """The button of a computed funding key."""
+    dele = {"slug": verden.vaerdier["slug"][0], "aar": verden.vaerdier["aar"][0]}
+    client, side = klient(verden.brugere[0]), reverse("rapporter:beregn_noegle", kwargs=dele)
+    return client, next(f for f in _paa_siden(client, f"{side}?i_alt=1.000") if "aftryk" in f.felter)
+
+
 def _andet_trin(verden: Verden) -> tuple[Client, Formular]:
     """The form that follows upon the right password."""
     client, bruger = Client(), verden.brugere[0]
@@ -88,6 +95,7 @@ def _andet_trin(verden: Verden) -> tuple[Client, Formular]:
 SAERLIGE = {
     "maal:bekraeft_indlaes": _bekraeftelse,
     "kommuner:bekraeft_folketal": _folketal,
+    "kommuner:vedtag_noegle": _beregnet_noegle,
     "mfa_authenticate": _andet_trin,
 }
 

@@ -46,7 +46,7 @@ def byg_verden() -> Verden:
     """A contract with goals of each kind, its key, a report in each state, and one user of each role."""
     administrator = byg_bruger(Rolle.ADMINISTRATOR, password=ADGANGSKODE)
     sekretariat, direktoer = byg_bruger(Rolle.SEKRETARIAT), byg_bruger(Rolle.DIREKTOER)
-    kontrakt = byg_kontrakt(maal=1, punkter=1, omraader=1)
+    kontrakt = byg_kontrakt(til_aar=2022, maal=1, punkter=1, omraader=1)
     _byg_maal(kontrakt)
     _byg_noegle(kontrakt)
     Underskrift.objects.create(kontrakt=kontrakt, part="kkr", navn="Formanden", titel="formand")
@@ -59,6 +59,7 @@ def byg_verden() -> Verden:
         brugere=[administrator, sekretariat, direktoer, None],
         vaerdier={
             "slug": [kontrakt.slug],
+            "aar": [2022],  # which lacks its funding key
             "pk": [*kontrakt.afrapporteringer.order_by("pk").values_list("pk", flat=True), noegle.pk],
             "maalepunkt_id": [punkt.pk],
             "indsatsomraade_id": [kontrakt.indsatsomraader.values_list("pk", flat=True)[0]],
