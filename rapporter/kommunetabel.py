@@ -33,7 +33,9 @@ class Kommunetabel(tables.Table):
     pr_indbygger = tables.Column(
         "Kr. pr. indbygger", accessor="bidrag__pr_indbygger", default="–", order_by=("pr_indbygger_orden",), attrs=TAL
     )
-    andel = tables.Column("Andel af nøglen", accessor="bidrag__andel", default="–", order_by=("andel_orden",), attrs=TAL)
+    andel = tables.Column(
+        "Andel af nøglen", accessor="bidrag__andel", default="–", order_by=("andel_orden",), attrs=TAL
+    )
     forloeb = tables.TemplateColumn(
         template_name="rapporter/_kommuner_forloeb.html",
         order_by=("forloeb_orden",),

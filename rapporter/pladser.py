@@ -60,12 +60,14 @@ class Plads:
         """The verdict: `Under spændet, inviter til dialog`; a group has its name first."""
         if self.post is None:
             return self.grund
-        ord_ = str(Placering(self.post.placering).label)
-        if self.er_gruppe:
-            ord_ = f"{self.post.navn}: {ord_.lower()}"
-        if self.undervejs:
-            ord_ += " indtil nu"
-        return f"{ord_}, inviter til dialog" if self.post.inviteres else ord_
+        ord_ = placering_i_ord(self.post, undervejs=self.undervejs)
+        return f"{self.post.navn}: {ord_[0].lower()}{ord_[1:]}" if self.er_gruppe else ord_
+
+
+def placering_i_ord(post: Post, *, undervejs: bool) -> str:
+    """The verdict on a municipality or group: `Inden for spændet`, `Under spændet indtil nu, inviter til dialog`."""
+    ord_ = str(Placering(post.placering).label) + (" indtil nu" if undervejs else "")
+    return f"{ord_}, inviter til dialog" if post.inviteres else ord_
 
 
 Kravtabel = dict[tuple[int, int], tuple[Krav, ...]]  # by the house's id and the year

@@ -1,9 +1,10 @@
-"""The report as a workbook: front page, goals, focus areas and funding key, with its name and document properties."""
+"""The report as a workbook: front page, goals, focus areas, guidance and funding key, with name and properties."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from kommuner.noegletabel import Noegletabel, hent_noegletabel
+from kommuner.noegleside import Noegleside, hent_noegleside
+from kommuner.noegletabel import Noegletabel
 from kontrakt.dansk import vis_dato
 from maal.billede import hent_billede
 from maal.levende import levende_udtraek
@@ -16,7 +17,9 @@ from rapporter.excel.celler import Celleformat, Vaerdi
 from rapporter.excel.fordelingsark import fordelingsark
 from rapporter.excel.forside import PALET, forside
 from rapporter.excel.maalopfyldelse import maalopfyldelse
+from rapporter.excel.vejledningsark import vejledningsark
 
+UDEN_NOEGLER = Noegletabel(aar=(), raekker=(), kontrol=(), mangler=())
 INDHOLDSTYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -37,18 +40,28 @@ def eksporter(afrapportering: Afrapportering, *, eksporteret: datetime, eksporte
     if billede := hent_billede(afrapportering):
         return Excelfil(filnavn(billede.udtraek), aarsrapport(billede.udtraek, billede.noegler, billede.taget))
     udtraek = levende_udtraek(afrapportering)
-    noegler = hent_noegletabel(afrapportering.kontrakt)
-    return Excelfil(filnavn(udtraek), aarsrapport(udtraek, noegler, eksporteret, eksporteret_af))
+    noegleside = hent_noegleside(afrapportering.kontrakt, afrapportering.aar)
+    return Excelfil(filnavn(udtraek), aarsrapport(udtraek, UDEN_NOEGLER, eksporteret, eksporteret_af, noegleside))
 
 
-def aarsrapport(udtraek: Udtraek, noegler: Noegletabel, eksporteret: datetime, eksporteret_af: str = "") -> bytes:
-    """The workbook as bytes, the same for the same input; `noegler` are the contract's funding keys."""
+def aarsrapport(
+    udtraek: Udtraek,
+    noegler: Noegletabel,
+    eksporteret: datetime,
+    eksporteret_af: str = "",
+    noegleside: Noegleside | None = None,
+) -> bytes:
+    """The workbook as bytes, the same for the same input.
+
+    `noegleside` is the year's key, None when the year has none. Older pictures have only `noegler`.
+    """
     overskrift = titel(udtraek)
     ark: list[Ark] = [
         forside(udtraek, overskrift, eksporteret, eksporteret_af),
         maalopfyldelse(udtraek, f"Målopfyldelse. {overskrift}"),
         indsatsomraader(udtraek, f"Særlige indsatsområder. {overskrift}"),
-        fordelingsark(noegler, udtraek.aar),
+        *vejledningsark(udtraek),
+        fordelingsark(noegler, udtraek.aar, noegleside),
     ]
     egenskaber = Egenskaber(
         titel=overskrift,

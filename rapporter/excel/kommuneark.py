@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 
@@ -13,12 +13,12 @@ from rapporter.excel.aarsrapport import Excelfil
 from rapporter.excel.arbejdsbog import skriv
 from rapporter.excel.ark import Afsnit, Ark, Egenskaber, Felt, Kolonne, Noegleark, Tabelark
 from rapporter.excel.celler import Celleformat, Vaerdi
+from rapporter.excel.fordelingsark import KILDE, som_andel
 from rapporter.excel.forside import PALET
 from rapporter.kommune import Kommuneside, Vejledningsaar
 from rapporter.kommuner import Kommunelinje, Kommuneliste
 from rapporter.pladser import Plads
 
-KILDE = "Kilde til folketal: Danmarks Statistik, FOLK1A."
 IKKE_OPGJORT = "Ikke opgjort"
 PROCENT, HELTAL, TAL, DATO, AAR = (
     Celleformat.PROCENT,
@@ -95,7 +95,7 @@ class Udtraekker:
 def kommunerfil(liste: Kommuneliste, af: Udtraekker) -> Excelfil:
     """The workbook of a list of municipalities, as they come."""
     aar = f" Indbyggere 1. januar {liste.folketal_aar}." if liste.folketal_aar else ""
-    ark = Tabelark("Kommuner", "Kommuner", KOMMUNER, [_linje(et) for et in liste.linjer], f"Kommuner.{aar} {KILDE}")
+    ark = Tabelark("Kommuner", "Kommuner", KOMMUNER, [_linje(et) for et in liste.linjer], f"Kommuner.{aar} {KILDE}.")
     return Excelfil("kommuner.xlsx", skriv([ark], _egenskaber("Kommuner", af), PALET))
 
 
@@ -151,7 +151,7 @@ def _linje(linje: Kommunelinje) -> tuple[Vaerdi, ...]:
         bidrag.aar if bidrag else None,
         bidrag.kroner if bidrag else None,
         _afrundet(bidrag.pr_indbygger if bidrag else None),
-        _del(bidrag.andel if bidrag else None),
+        som_andel(bidrag.andel if bidrag else None),
         forloeb.pr_dato if forloeb else None,
         (IKKE_OPGJORT if forloeb.antal is None else forloeb.antal) if forloeb else None,
         "\n".join(f"{plads.krav.betegnelse}: {plads.i_ord}" for plads in forloeb.pladser) if forloeb else None,
@@ -165,10 +165,10 @@ def _bidrag(side: Kommuneside) -> Iterable[tuple[Vaerdi, ...]]:
             et.kroner,
             et.folketal,
             _afrundet(et.pr_indbygger),
-            _del(et.andel),
+            som_andel(et.andel),
             et.forrige.aar if et.forrige else None,
             et.aendring,
-            _del(et.aendring_procent),
+            som_andel(et.aendring_procent),
             "Kontrakten er et udkast" if et.er_udkast else None,
         )
 
@@ -183,8 +183,8 @@ def _vejledning(side: Kommuneside) -> Iterable[tuple[Vaerdi, ...]]:
             IKKE_OPGJORT if i_alt is None else i_alt,
             et.raekke.folketal,
             _afrundet(et.pr_tusinde),
-            _del(et.andel_forloeb),
-            _del(et.andel_folketal),
+            som_andel(et.andel_forloeb),
+            som_andel(et.andel_folketal),
         )
 
 
@@ -216,9 +216,4 @@ def _rapporter(side: Kommuneside) -> Iterable[tuple[Vaerdi, ...]]:
 
 def _afrundet(tal: Decimal | None) -> Decimal | None:
     """Two decimals, as the page has them."""
-    return None if tal is None else round(tal, 2)
-
-
-def _del(procent: Decimal | None) -> Decimal | None:
-    """A percentage as a share of one, shown with two decimals."""
-    return None if procent is None else round(procent / 100, 4)
+    return None if tal is None else tal.quantize(Decimal("0.01"), ROUND_HALF_UP)

@@ -80,12 +80,7 @@ def tal(vaerdi: Decimal | None, enhed: Enhed) -> Decimal | None:
 
 def statuslinjer(punkt: Punktudtraek, segment: Segmentudtraek, pr_dato: date) -> Iterator[str]:
     """What is said of a segment in words: first why the verdict is as it is, then the text, then its source."""
-    if punkt.tilsidesat is not None:
-        yield f"Den beregnede vurdering »{punkt.beregnet.label}« er tilsidesat: {punkt.begrundelse}"
-    if punkt.afventer:
-        yield f"Afventer tal fra {punkt.afventer}"
-    if punkt.henviser_til is not None:
-        yield f"Se Mål {punkt.henviser_til}"
+    yield from _hvorfor(punkt)
     if segment.vurdering != punkt.vurdering:
         yield f"Målepunktet samlet: {punkt.vurdering.label}"
     if segment.vurdering in UNDERVEJS and segment.forventet is not None and punkt.krav != Krav.HOEJST:
@@ -94,6 +89,18 @@ def statuslinjer(punkt: Punktudtraek, segment: Segmentudtraek, pr_dato: date) ->
         yield punkt.status
     if punkt.kilde:
         yield f"Kilde: {punkt.kilde}"
+
+
+def _hvorfor(punkt: Punktudtraek) -> Iterator[str]:
+    """What the verdict of a målepunkt rests on when it is not its own figures."""
+    if punkt.tilsidesat is not None:
+        yield f"Den beregnede vurdering »{punkt.beregnet.label}« er tilsidesat: {punkt.begrundelse}"
+    if punkt.spredning is not None:
+        yield punkt.spredning.i_ord
+    if punkt.afventer:
+        yield f"Afventer tal fra {punkt.afventer}"
+    if punkt.henviser_til is not None:
+        yield f"Se Mål {punkt.henviser_til}"
 
 
 def _maaltal(punkt: Punktudtraek, segment: Segmentudtraek) -> Decimal | None:

@@ -60,7 +60,7 @@ def byg_forloeb(pr_dato: date, broenderslev: int, laesoe: int, aalborg: int, **s
 
 def byg_punkt_2021() -> Maalepunkt:
     """The contract of 2021, whose målepunkt 7.1 demands each municipality's part of 100 courses within 10 %."""
-    return byg_spredningspunkt("nordjylland", total=100, aar=2021)
+    return byg_spredningspunkt("nordjylland", total=100, fra_aar=2021)
 
 
 def byg_endelig(punkt: Maalepunkt, tal: Vejledningstal, tilstand: Tilstand = Tilstand.GODKENDT) -> Afrapportering:
@@ -88,7 +88,7 @@ def byg_stort(antal: int, aar: int) -> None:
 
 
 def _byg_husets_aar(hus: str, kommuner: list[Kommune], aar: int) -> None:
-    punkt = byg_spredningspunkt(hus, aar=aar)
+    punkt = byg_spredningspunkt(hus, fra_aar=aar)
     kontrakt = punkt.maal.kontrakt
     noegle = Fordelingsnoegle.objects.create(kontrakt=kontrakt, aar=aar, i_alt=100 * len(kommuner))
     Bidrag.objects.bulk_create(Bidrag(noegle=noegle, kommune=kommune, beloeb=100) for kommune in kommuner)

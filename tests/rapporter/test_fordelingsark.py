@@ -27,13 +27,16 @@ def test_midtjyllands_funding_key_is_in_danish_order_with_shares_and_the_printed
     fundet = list(raekker(midtjylland, "Fordelingsnøgle"))
 
     assert fundet[0][0] == "Fordelingsnøgle 2025"
-    assert fundet[2] == ("Kode", "Kommune", "Bidrag i 1.000 kr.", "Andel")
-    assert (fundet[3], fundet[21]) == (("0710", "Favrskov", 1566, 0.0362), ("0751", "Aarhus", 11642, 0.2688))
-    assert fundet[22:] == [
-        (None, None, None, None),
-        (None, "Sum af bidrag", 43313, 1),
-        (None, "Trykt total i kontrakten", 43313, None),
-        (None, "Forskel", 0, None),
+    assert fundet[2][:6] == (
+        *("Kode", "Kommune", "Folketal 1. januar 2024", "Bidrag i 1.000 kr.", "Andel", "Kr. pr. indbygger"),
+    )
+    assert fundet[3][:6] == ("0710", "Favrskov", 49377, 1566, 0.0362, 31.72)
+    assert fundet[21][:6] == ("0751", "Aarhus", 367095, 11642, 0.2688, 31.71)
+    assert [raekke[1:5] for raekke in fundet[23:]] == [
+        ("Sum af bidrag", 1365688, 43313, 1),
+        ("Trykt total i kontrakten", None, 43313, None),
+        ("Forskel", None, 0, None),
+        ("Kilde til folketal: Danmarks Statistik, FOLK1A", None, None, None),
     ]
 
 

@@ -197,7 +197,7 @@ def test_spread_of_a_year_that_is_not_over_is_judged_by_the_part_that_is(sekreta
 
 
 def test_spread_of_groups_names_the_group_that_the_municipality_is_in(sekretariat: Bruger) -> None:
-    byg_spredningspunkt("nordjylland", niveau=Niveau.BY_LAND, total=100, aar=2021)
+    byg_spredningspunkt("nordjylland", niveau=Niveau.BY_LAND, total=100, fra_aar=2021)
     byg_forloeb(ENDELIG, 20, 8, 70)
 
     ((_, plads),) = side(sekretariat).pladser
@@ -218,8 +218,8 @@ def test_spread_that_cannot_be_computed_says_why(sekretariat: Bruger) -> None:
 
 
 def test_demand_of_a_contract_of_another_year_or_house_judges_nothing(sekretariat: Bruger) -> None:
-    byg_spredningspunkt("nordjylland", total=100, aar=2022)
-    byg_spredningspunkt("sjaelland", total=100, aar=2021)
+    byg_spredningspunkt("nordjylland", total=100, fra_aar=2022)
+    byg_spredningspunkt("sjaelland", total=100, fra_aar=2021)
     byg_forloeb(ENDELIG, 20, 8, 70)
 
     assert side(sekretariat).pladser == ()
