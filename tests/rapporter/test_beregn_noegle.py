@@ -77,6 +77,16 @@ def test_missing_population_is_named_with_its_year_and_nothing_can_be_computed(
     assert ("<form" in side.split("<main")[1], tabel(side)) == (False, [])
 
 
+def test_year_whose_population_is_not_out_yet_is_missing_for_all_and_leads_who_can_load_it_there(
+    noeglekontrakt: Kontrakt, administrator: Bruger, direktoer: Bruger
+) -> None:
+    adresse = f"{AAR_2024}beregn/"
+
+    assert "Folketallet 1. januar 2023 mangler for alle erhvervshusets kommuner." in hent(direktoer, adresse)
+    indlaes = '<a href="/admin/folketal/">Indlæs folketal</a>'
+    assert [indlaes in hent(person, adresse) for person in (administrator, direktoer)] == [True, False]
+
+
 def test_house_without_municipalities_has_nothing_to_compute(noeglekontrakt: Kontrakt, sekretariat: Bruger) -> None:
     Fordelingsnoegle.objects.all().delete()
     Folketal.objects.all().delete()
