@@ -1,8 +1,10 @@
 """What the database refuses on this floor: to change an approved report, its pictures, its steps, or what was written.
 
-How a trigger is made: `kontrakt.triggere`. Each has the name of its table and of what it refuses: *ret* to change,
-*slet* to delete, *erstat* to insert over (SQLite's INSERT OR REPLACE deletes the old row without asking a trigger on
-DELETE).
+The guidance that an approved report rests on is guarded here too, for only reports know that they do.
+
+How a trigger is made: `kontrakt.triggere`. Each has the name of its table and of what it refuses: *tilfoej* to add,
+*ret* to change, *slet* to delete, *erstat* to insert over (SQLite's INSERT OR REPLACE deletes the old row without
+asking a trigger on DELETE).
 """
 
 from kontrakt.triggere import Trigger
@@ -102,6 +104,30 @@ def _tilstandsskift() -> tuple[Trigger, ...]:
     return erstat, ret, Trigger("tilstandsskift_slet", tabel, "DELETE", besked, findes, (rapport,))
 
 
+def _brugt(vejledningstal: str) -> str:
+    """The condition that a frozen report rests on a count of guidance, given as SQL for its id."""
+    brug = "SELECT 1 FROM maal_status s WHERE s.vejledningstal_id"
+    return f"EXISTS ({brug} = {vejledningstal} AND {_frosset('s.afrapportering_id')})"
+
+
+def _vejledning(tabel: str, tal: str, samme: str) -> tuple[Trigger, ...]:
+    """Guidance that a frozen report rests on stands still: nothing is added to it, changed in it or taken out of it.
+
+    `tal` is SQL for the id of a row's count, with `{}` for the row, and `samme` the condition that a row `r` would be
+    replaced by NEW.
+    """
+    besked = "Tallene bruges i en godkendt afrapportering og kan ikke ændres."
+    laeser = (BILLEDE, "maal_status")
+    ny, gammel, erstattet = (_brugt(tal.format(raekke)) for raekke in ("NEW", "OLD", "r"))
+    erstatter = f"EXISTS (SELECT 1 FROM {tabel} r WHERE ({samme}) AND {erstattet})"  # noqa: S608 - our own names
+    navn = tabel.removeprefix("kommuner_")
+    return (
+        Trigger(f"{navn}_tilfoej", tabel, "INSERT", besked, f"{ny} OR {erstatter}", laeser),
+        Trigger(f"{navn}_ret", tabel, "UPDATE", besked, f"{gammel} OR {ny}", laeser),
+        Trigger(f"{navn}_slet", tabel, "DELETE", besked, gammel, laeser),
+    )
+
+
 TRIGGERE = (
     *_som_rapporten("maal_status", "{}.afrapportering_id"),
     *_som_rapporten("maal_indsatsstatus", "{}.afrapportering_id"),
@@ -109,6 +135,12 @@ TRIGGERE = (
     *_afrapportering(),
     *_billede(),
     *_tilstandsskift(),
+    *_vejledning("kommuner_vejledning", "{}.vejledningstal_id", "r.id = NEW.id"),
+    *_vejledning(
+        "kommuner_vejledningstal",
+        "{}.id",
+        "r.id = NEW.id OR (r.erhvervshus_id = NEW.erhvervshus_id AND r.pr_dato = NEW.pr_dato)",
+    ),
     *_kun_tilfoejelser("maal_historicalstatus", "En tidligere status", "r.history_id = NEW.history_id"),
     *_kun_tilfoejelser("maal_historicalindsatsstatus", "En tidligere status", "r.history_id = NEW.history_id"),
 )

@@ -13,7 +13,16 @@ from maal.models import Afrapportering, Maalepunkt, Oejebliksbillede, Status, Ti
 from maal.status import gem_indsatsstatus
 from maal.triggere import TRIGGERE
 from maal.typer import Tilstand
-from tests.byggere import GODKENDT, byg_afrapportering, byg_bruger, byg_kontrakt, saet_tilstand, udfyld
+from tests.byggere import (
+    GODKENDT,
+    byg_afrapportering,
+    byg_bruger,
+    byg_kommune,
+    byg_kontrakt,
+    byg_vejledningstal,
+    saet_tilstand,
+    udfyld,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +46,13 @@ FORSOEG = {
     "tilstandsskift_erstat": "INSERT maal_tilstandsskift fast: ",
     "tilstandsskift_ret": "UPDATE maal_tilstandsskift SET bemaerkning = 'x'",
     "tilstandsskift_slet": "DELETE FROM maal_tilstandsskift",
+    "vejledning_tilfoej": "INSERT INTO kommuner_vejledning (vejledningstal_id, kommune_id, vaekst) "
+    "VALUES (%(fast_tal)s, %(kommune)s, 1)",
+    "vejledning_ret": "UPDATE kommuner_vejledning SET vaekst = 99 WHERE vejledningstal_id = %(fast_tal)s",
+    "vejledning_slet": "DELETE FROM kommuner_vejledning WHERE vejledningstal_id = %(fast_tal)s",
+    "vejledningstal_tilfoej": "INSERT kommuner_vejledningstal fast: ",
+    "vejledningstal_ret": "UPDATE kommuner_vejledningstal SET version = 9 WHERE id = %(fast_tal)s",
+    "vejledningstal_slet": "DELETE FROM kommuner_vejledningstal WHERE id = %(fast_tal)s",
     "historicalstatus_erstat": "INSERT maal_historicalstatus fast: ",
     "historicalstatus_ret": "UPDATE maal_historicalstatus SET tekst = 'x'",
     "historicalstatus_slet": "DELETE FROM maal_historicalstatus",
@@ -44,6 +60,7 @@ FORSOEG = {
     "historicalindsatsstatus_ret": "UPDATE maal_historicalindsatsstatus SET tekst = 'x'",
     "historicalindsatsstatus_slet": "DELETE FROM maal_historicalindsatsstatus",
 }
+FLYT = "UPDATE kommuner_vejledning SET vejledningstal_id ="
 # And further ways round some of them.
 OGSAA = [
     ("status_ret", "UPDATE maal_status SET afrapportering_id = %(fast)s WHERE afrapportering_id = %(aaben)s"),
@@ -55,18 +72,34 @@ OGSAA = [
     ("afrapportering_ret", "UPDATE maal_afrapportering SET pr_dato = '2020-01-01' WHERE id = %(fast)s"),
     ("afrapportering_ret", "UPDATE maal_afrapportering SET kontrakt_id = 0 WHERE id = %(fast)s"),
     ("oejebliksbillede_ret", "UPDATE maal_oejebliksbillede SET ophaevet = '2022-04-01', indhold = 'x'"),
+    (
+        "vejledning_ret",
+        "UPDATE kommuner_vejledning SET vejledningstal_id = %(fast_tal)s WHERE vejledningstal_id = %(aaben_tal)s",
+    ),
+    (
+        "vejledning_ret",
+        "UPDATE kommuner_vejledning SET vejledningstal_id = %(aaben_tal)s WHERE vejledningstal_id = %(fast_tal)s",
+    ),
+    ("vejledningstal_ret", "UPDATE kommuner_vejledningstal SET pr_dato = '2021-01-01' WHERE id = %(fast_tal)s"),
+    ("vejledningstal_ret", "UPDATE kommuner_vejledningstal SET id = 0 WHERE id = %(fast_tal)s"),
+]
+# Only SQLite has them: another row takes the place of one that the report rests on.
+ERSTATNINGER = [
+    ("vejledning_tilfoej", "SELECT v.id, %(aaben_tal)s, %(kommune)s, 1 FROM kommuner_vejledning v"),
+    ("vejledning_tilfoej", "SELECT 900, %(fast_tal)s, v.kommune_id, 1 FROM kommuner_vejledning v"),
 ]
 
 
 @pytest.fixture
 def noegler(direktoer: Bruger) -> dict[str, int]:
-    """The ids of a frozen and an open report, in which the same is written, and of their statuses."""
+    """The ids of a frozen and an open report, in which the same is written, their statuses and guidance."""
     kontrakt = byg_kontrakt(maal=1, omraader=1)
+    byg_kommune()
     rapporter = {
         "fast": byg_afrapportering(kontrakt),
         "aaben": byg_afrapportering(kontrakt, pr_dato=datetime.date(2021, 6, 30)),
     }
-    noegler = {}
+    noegler = {"kommune": byg_kommune("0751", "Aarhus", "midtjylland").pk}
     for navn, rapport in rapporter.items():
         noegler[f"{navn}_status"] = udfyld(rapport, Maalepunkt.objects.get(), 80, bruger=direktoer).pk
         gem_indsatsstatus(
@@ -77,6 +110,9 @@ def noegler(direktoer: Bruger) -> dict[str, int]:
             bruger=direktoer,
         )
         noegler[navn] = rapport.pk
+        tal = byg_vejledningstal(pr_dato=rapport.pr_dato)
+        noegler[f"{navn}_tal"] = tal.pk
+        Status.objects.filter(pk=noegler[f"{navn}_status"]).update(vejledningstal=tal)
     skift = {"fra": Tilstand.KLADDE, "til": Tilstand.INDSENDT, "tidspunkt": GODKENDT, "bruger": direktoer}
     Tilstandsskift.objects.create(afrapportering=rapporter["fast"], **skift)
     saet_tilstand(rapporter["fast"], Tilstand.GODKENDT)
@@ -90,7 +126,7 @@ def sql(saetning: str, noegler: Mapping[str, int]) -> int:
     frozen report.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        if not saetning.startswith("INSERT maal"):
+        if not saetning.startswith(("INSERT maal", "INSERT kommuner")):
             cursor.execute(saetning, noegler)
             return cursor.rowcount
         _, tabel, _, *felter = saetning.split(" ")
@@ -121,9 +157,25 @@ def test_frozen_report_and_what_is_only_added_to_refuse_raw_sql(
     assert str(afvist.value).splitlines()[0] == trigger.besked
 
 
-@pytest.mark.parametrize("navn", ["status_ret", "indsatsstatus_ret", "resultat_ret", "resultat_slet"])
+@pytest.mark.parametrize(("navn", "raekke"), ERSTATNINGER)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no INSERT OR REPLACE")
+def test_guidance_of_a_frozen_report_refuses_that_another_row_takes_its_place(
+    navn: str, raekke: str, noegler: dict[str, int]
+) -> None:
+    indsaet = "INSERT OR REPLACE INTO kommuner_vejledning (id, vejledningstal_id, kommune_id, vaekst)"
+    (trigger,) = (trigger for trigger in TRIGGERE if trigger.navn == navn)
+
+    with pytest.raises(IntegrityError, match=trigger.besked):
+        sql(f"{indsaet} {raekke} WHERE v.vejledningstal_id = %(fast_tal)s", noegler)
+
+
+AABNE = ["status_ret", "indsatsstatus_ret", "resultat_ret", "resultat_slet"]
+VEJLEDNING = ["vejledning_ret", "vejledningstal_ret", "vejledning_slet", "vejledning_tilfoej"]
+
+
+@pytest.mark.parametrize("navn", [*AABNE, *VEJLEDNING])
 def test_open_report_is_written_in_as_before(navn: str, noegler: dict[str, int]) -> None:
-    aaben = {"fast": noegler["aaben"], "fast_status": noegler["aaben_status"]}
+    aaben = {et.replace("aaben", "fast"): pk for et, pk in noegler.items() if not et.startswith("fast")}
 
     assert sql(FORSOEG[navn], aaben) == 1
 
@@ -135,7 +187,7 @@ def test_frozen_report_can_still_be_sent(noegler: dict[str, int]) -> None:
 def test_report_is_open_again_when_its_picture_is_annulled(noegler: dict[str, int]) -> None:
     ophaev_billede(Afrapportering.objects.get(pk=noegler["fast"]), GODKENDT + datetime.timedelta(days=1))
 
-    for navn in ("afrapportering_ret", "status_ret", "indsatsstatus_ret", "resultat_ret", "resultat_slet"):
+    for navn in ("afrapportering_ret", *AABNE, *VEJLEDNING):
         assert sql(FORSOEG[navn], noegler) == 1
 
 
