@@ -15,6 +15,7 @@ from maal.spredning import regel_af
 from maal.typer import Segment
 from maal.vurdering import Tidspunkt
 from rapporter.kort import TEGN
+from rapporter.spredning import vis_graense
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,16 @@ class Plads:
     def er_gruppe(self) -> bool:
         """Whether the group is judged, and not the municipality alone."""
         return self.krav.regel.niveau == Niveau.BY_LAND
+
+    @property
+    def spaend(self) -> str:
+        """The band in courses: `6,1–7,4`."""
+        return f"{vis_graense(self.post.nedre)}–{vis_graense(self.post.oevre)}" if self.post else ""
+
+    @property
+    def mindst(self) -> str:
+        """What is to be reached by now when the year is not over."""
+        return vis_graense(self.post.mindst) if self.post and self.undervejs else ""
 
     @property
     def tegn(self) -> str:

@@ -215,8 +215,8 @@ def _gruppeord(spredning: Spredning) -> dict[Placering, str]:
 
 def post_i_ord(post: Post, undervejs: bool) -> str:
     """A post with its target, band and verdict: `5 individuelle forløb. Måltal 6,8, spænd 6,1–7,4. Under spændet`."""
-    krav = f", mindst {_graense(post.mindst)} indtil nu" if undervejs else ""
-    maal = f"Måltal {vis_tal(post.maaltal, 1)}, spænd {_graense(post.nedre)}–{_graense(post.oevre)}{krav}"
+    krav = f", mindst {vis_graense(post.mindst)} indtil nu" if undervejs else ""
+    maal = f"Måltal {vis_tal(post.maaltal, 1)}, spænd {vis_graense(post.nedre)}–{vis_graense(post.oevre)}{krav}"
     return f"{_forloeb(post.antal)}. {maal}. {post.placering.label}"
 
 
@@ -224,9 +224,9 @@ def _raekke(post: Post) -> Raekke:
     noter = {0: "Spændet rummer intet helt tal", 1: "Spændet rummer kun ét helt tal"}
     return Raekke(
         post=post,
-        nedre=_graense(post.nedre),
-        oevre=_graense(post.oevre),
-        mindst=_graense(post.mindst),
+        nedre=vis_graense(post.nedre),
+        oevre=vis_graense(post.oevre),
+        mindst=vis_graense(post.mindst),
         tegn=TEGN[post.placering],
         afvigelse=100 * post.afvigelse / post.maaltal if post.maaltal else None,
         note=noter.get(post.hele_tal, ""),
@@ -258,10 +258,16 @@ def _forloeb(antal: int) -> str:
     return f"{vis_tal(antal)} individuelle forløb" if antal != 1 else "1 individuelt forløb"
 
 
-def _graense(graense: Decimal) -> str:
-    """An edge with so many decimals that the whole numbers beside it are the right ones: 3 is less than 3,02."""
-    for decimaler in (1, 2, 3):
-        vist = graense.quantize(Decimal(1).scaleb(-decimaler), ROUND_HALF_UP)
+def vis_graense(graense: Decimal) -> str:
+    """An edge as it is read: `6,1`."""
+    vist = afrund_graense(graense)
+    return vis_tal(vist, -int(vist.as_tuple().exponent))
+
+
+def afrund_graense(graense: Decimal, decimaler: int = 1) -> Decimal:
+    """An edge with `decimaler` or so many that the whole numbers beside it are the right ones: 3 is less than 3,02."""
+    for antal in range(decimaler, 4):
+        vist = graense.quantize(Decimal(1).scaleb(-antal), ROUND_HALF_UP)
         if (math.floor(vist), math.ceil(vist)) == (math.floor(graense), math.ceil(graense)):
-            return vis_tal(vist, decimaler)
-    return vis_tal(graense)
+            return vist
+    return graense

@@ -18,6 +18,7 @@ from rapporter.excel.forside import PALET
 from rapporter.kommune import Kommuneside, Vejledningsaar
 from rapporter.kommuner import Kommunelinje, Kommuneliste
 from rapporter.pladser import Plads
+from rapporter.spredning import afrund_graense
 
 IKKE_OPGJORT = "Ikke opgjort"
 PROCENT, HELTAL, TAL, DATO, AAR = (
@@ -196,8 +197,8 @@ def _plads(et_aar: Vejledningsaar, plads: Plads) -> tuple[Vaerdi, ...]:
     post, regel = plads.post, plads.krav.regel
     tal: tuple[Vaerdi, ...] = (None,) * 5
     if post is not None:
-        edges = (_afrundet(post.maaltal), _afrundet(post.mindst), _afrundet(post.oevre), _afrundet(post.afvigelse))
-        tal = (post.antal, *edges)
+        kanter = (afrund_graense(kant, 2) for kant in (post.mindst, post.oevre))
+        tal = (post.antal, _afrundet(post.maaltal), *kanter, _afrundet(post.afvigelse))
     hvem = "Kommunen" if not plads.er_gruppe or post is None else post.navn
     return (et_aar.aar, et_aar.pr_dato, f"Mål {plads.krav.betegnelse}", hvem, *tal, plads.i_ord, regel.i_ord)
 

@@ -13,6 +13,7 @@ from rapporter.excel.ark import Afsnit, Ark, Kolonne, Noegleark, Tabelark
 from rapporter.excel.celler import Celleformat, Vaerdi
 from rapporter.excel.fordelingsark import KILDE, KODE, KOMMUNE, som_andel
 from rapporter.pladser import placering_i_ord
+from rapporter.spredning import afrund_graense
 
 VEJLEDNING, SPREDNING = "Vejledning pr. kommune", "Geografisk spredning"
 BY_LAND = Kolonne("By/land", 14)
@@ -114,9 +115,8 @@ def _post(post: Post, spredning: Spredning) -> tuple[Vaerdi, ...]:
         post.antal,
         som_andel(post.antal_andel),
         _forloeb(post.maaltal),
-        _forloeb(post.nedre),
-        _forloeb(post.oevre),
-        *((_forloeb(post.mindst),) if spredning.undervejs else ()),
+        *(afrund_graense(kant, 2) for kant in (post.nedre, post.oevre)),
+        *((afrund_graense(post.mindst, 2),) if spredning.undervejs else ()),
         _forloeb(post.afvigelse),
         placering_i_ord(post, undervejs=spredning.undervejs),
     )
