@@ -6,7 +6,7 @@ from django.urls import path
 import kontrakt.adresser  # noqa: F401 - <isodato:…>
 from maal.admin.indlaes import bekraeft, vaelg_filer
 from maal.views import afrapportering as views
-from maal.views import historik, vejledning
+from maal.views import historik, vejledning, vejledningsfil
 from maal.views.skridt import SKRIDT, tag_skridt
 
 app_name = "maal"
@@ -14,6 +14,8 @@ urlpatterns = [
     path("admin/indlaes/", admin.site.admin_view(vaelg_filer), name="indlaes"),
     path("admin/indlaes/bekraeft/", admin.site.admin_view(bekraeft), name="bekraeft_indlaes"),
     path("vejledning/", vejledning.vejledninger, name="vejledninger"),
+    path("vejledning/indlaes/", vejledningsfil.indlaes, name="indlaes_vejledning"),
+    path("vejledning/indlaes/bekraeft/", vejledningsfil.bekraeft, name="bekraeft_vejledning"),
     path("vejledning/<slug:hus>/", vejledning.husets_vejledning, name="husets_vejledning"),
     path("vejledning/<slug:hus>/<isodato:pr_dato>/", vejledning.vejledning, name="vejledning"),
     path("vejledning/<slug:hus>/<isodato:pr_dato>/indsaet/", vejledning.indsaet_vejledning, name="indsaet_vejledning"),
