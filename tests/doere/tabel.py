@@ -38,6 +38,15 @@ rapporter:aarsrapport         hent       indsendt   ind     200    200     404  
 rapporter:aarsrapport         hent       godkendt   ind     200    200     404    404     200   200   200
 rapporter:aarsrapport         hent       sendt      ind     200    200     404    404     200   200   200
 rapporter:aarsrapport         ikke-hent  alle       ind     405    405     405    405     405   405   405
+# Every report rests on the house's count, so that a reader sees it too.
+rapporter:spredning           hent       alle       ind     200    200     404    404     200   200   200
+rapporter:spredning           ikke-hent  alle       ind     405    405     405    405     405   405   405
+rapporter:spredning_i_afrapportering hent     kladde     ind     200    200     404    404     404   404   200
+rapporter:spredning_i_afrapportering hent     indsendt   ind     200    200     404    404     404   404   200
+rapporter:spredning_i_afrapportering hent     godkendt   ind     200    200     404    404     200   200   200
+rapporter:spredning_i_afrapportering hent     sendt      ind     200    200     404    404     200   200   200
+rapporter:spredning_i_afrapportering ikke-hent alle      ind     405    405     405    405     405   405   405
+
 maal:afrapportering           hent       kladde     ind     200    200     404    404     404   404   200
 maal:afrapportering           hent       indsendt   ind     200    200     404    404     404   404   200
 maal:afrapportering           hent       godkendt   ind     200    200     404    404     200   200   200

@@ -17,13 +17,14 @@ from maal.models import Afrapportering, Maalepunkt, NationaltMaal
 from maal.opslag import udtraek_af
 from maal.skridt import stand
 from maal.status import gem_indsatsstatus
-from maal.typer import LAASTE, Slags, Tilstand
+from maal.typer import LAASTE, Enhed, Krav, Slags, Tilstand
 from tests.byggere import (
     byg_afrapportering,
     byg_bruger,
     byg_kommune,
     byg_kontrakt,
     byg_nationalt_maal,
+    byg_vejledningstal,
     gaa_til,
     udfyld,
 )
@@ -31,6 +32,7 @@ from tests.byggere import (
 METODER = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 EGET, ANDET = HUSE = ("nordjylland", "midtjylland")
 
+TALT = datetime.date(2021, 1, 1)  # the day to which the guidance that every report rests on is counted
 HEMMELIGT, OFFENTLIGT = "Agurkesalat", "Ribsgele"  # a word of the drafts, and one of what is approved
 
 # In the order of the table's columns. Whoever belongs to no house is answered the same about both.
@@ -95,6 +97,9 @@ def byg_verden() -> list[Sted]:
         kontrakt = byg_kontrakt(hus, maal=1, omraader=1, til_aar=2022)
         en_kommune = byg_kommune(*{EGET: ("0851", "Aalborg", EGET), ANDET: ("0751", "Aarhus", ANDET)}[hus])
         Folketal.objects.create(kommune=en_kommune, aar=2021, antal=1_000)  # of the key for 2022, which is not there
+        Folketal.objects.create(kommune=en_kommune, aar=2020, antal=1_000)  # of the spread of 2021
+        _kraev_spredning(Maalepunkt.objects.get(maal__kontrakt=kontrakt))
+        byg_vejledningstal(hus, TALT)
         noegle = Fordelingsnoegle.objects.create(kontrakt=kontrakt, aar=2021, i_alt=100)
         Bidrag.objects.create(noegle=noegle, kommune=Kommune.objects.get(erhvervshus__noegle=hus), beloeb=100)
         for maaned, tilstand in enumerate(Tilstand, start=1):
@@ -105,6 +110,13 @@ def byg_verden() -> list[Sted]:
             gaa_til(rapport, tilstand)
             steder.append(Sted(hus, kontrakt, rapport, _objekter(rapport)))
     return steder
+
+
+def _kraev_spredning(punkt: Maalepunkt) -> None:
+    """Make the only målepunkt one that guidance decides."""
+    regel = {"spredning_niveau": "kommune", "spredning_grundlag": "faktisk", "spredning_afvigelse": "relativ"}
+    Maalepunkt.objects.filter(pk=punkt.pk).update(enhed=Enhed.SPREDNING, krav=Krav.INDEN_FOR, **regel)
+    punkt.maaltal.update(vaerdi=0, tolerance=10)
 
 
 def _objekter(rapport: Afrapportering) -> dict[str, Model]:
@@ -132,7 +144,9 @@ def _objekter(rapport: Afrapportering) -> dict[str, Model]:
 
 def _skriv(rapport: Afrapportering, tekst: str) -> None:
     """Write of the only målepunkt and focus area, so that there is something to change, and a history."""
-    udfyld(rapport, Maalepunkt.objects.get(maal__kontrakt=rapport.kontrakt), tekst=tekst, kilde=tekst)
+    tal = rapport.kontrakt.erhvervshus.vejledningstal.get(pr_dato=TALT)
+    punkt = Maalepunkt.objects.get(maal__kontrakt=rapport.kontrakt)
+    udfyld(rapport, punkt, tekst=tekst, kilde=tekst, vejledningstal=tal)
     gem_indsatsstatus(
         afrapportering_id=rapport.pk,
         indsatsomraade_id=rapport.kontrakt.indsatsomraader.get().pk,
@@ -203,6 +217,8 @@ def _steder(navn: str, felter: frozenset[str], steder: list[Sted]) -> list[Sted]
     """Both houses for what is a house's, every state for what is a report's, and else the first place."""
     if "slug" in felter:
         return steder if "pk" in felter else steder[:: len(Tilstand)]
+    if felter & {"hus", "kode"}:
+        return steder[:: len(Tilstand)]
     om_rapport = "object_id" in felter and navn.split("_")[1] in EFTER_RAPPORT
     return steder[: len(Tilstand)] if om_rapport else steder[:1]
 
@@ -212,6 +228,9 @@ def _vaerdi(navn: str, felt: str, sted: Sted) -> Any:
         return sted.objekter[navn.split("_")[1]].pk
     kendte: dict[str, Any] = {
         "slug": sted.kontrakt.slug,
+        "hus": sted.hus,
+        "kode": sted.objekter["kommune"].kode,  # type: ignore[attr-defined]
+        "pr_dato": TALT,
         "aar": UDEN_NOEGLE,
         "pk": sted.rapport.pk,
         "maalepunkt_id": sted.objekter["maalepunkt"].pk,
