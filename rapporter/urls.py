@@ -3,7 +3,7 @@
 from django.urls import path
 
 import kontrakt.adresser  # noqa: F401 - <isodato:…>
-from rapporter.views import kommuner, noegle, oversigt, spredning
+from rapporter.views import kommuner, noegle, oversigt, spredning, vejledning
 
 app_name = "rapporter"
 urlpatterns = [
@@ -25,4 +25,7 @@ urlpatterns = [
         name="spredning_i_afrapportering",
     ),
     path("vejledning/<slug:hus>/<isodato:pr_dato>/spredning/", spredning.spredning, name="spredning"),
+    path(
+        "vejledning/<slug:hus>/<isodato:pr_dato>/skabelon/", vejledning.vejledningsskabelon, name="vejledningsskabelon"
+    ),
 ]
