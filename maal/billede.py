@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from kommuner.models import Fordelingsnoegle
-from kommuner.noegleside import hent_noegleside
+from kommuner.noegleside import Noegleside, hent_noegleside
 from kommuner.noegletabel import hent_noegletabel
 from kontrakt.models import Bruger, Kontrakttilstand
 from maal.billedformat import Beskadiget, Billede, kontrolsum, laes, skriv
@@ -38,13 +38,20 @@ def tag_billede(
     """
     rapport = Afrapportering.objects.select_for_update().get(pk=afrapportering.pk)
     udtraek = replace(uden_navne(besluttet or levende_udtraek(rapport), rapport), tilstand=Tilstand.GODKENDT)
-    # To whom the report is sent, another contract's draft is not.
-    vedtagne = Fordelingsnoegle.objects.filter(kontrakt__tilstand=Kontrakttilstand.VEDTAGET)
-    noegleside = hent_noegleside(rapport.kontrakt, rapport.aar, vedtagne)
-    indhold = skriv(Billede(taget, kkr_moede, udtraek, hent_noegletabel(rapport.kontrakt), noegleside))
+    noegler, noegleside = hent_noegletabel(rapport.kontrakt), hent_rapportens_noegle(rapport)
+    indhold = skriv(Billede(taget, kkr_moede, udtraek, noegler, noegleside))
     return Oejebliksbillede.objects.create(
         afrapportering=rapport, indhold=indhold, sha256=kontrolsum(indhold), taget=taget
     )
+
+
+def hent_rapportens_noegle(afrapportering: Afrapportering) -> Noegleside | None:
+    """The funding key of a report's year, as its workbook shows it; None when the year has none. Four queries.
+
+    The previous key beside it is an agreed contract's: a draft is not for those whom the report is sent to.
+    """
+    vedtagne = Fordelingsnoegle.objects.filter(kontrakt__tilstand=Kontrakttilstand.VEDTAGET)
+    return hent_noegleside(afrapportering.kontrakt, afrapportering.aar, vedtagne)
 
 
 def ophaev_billede(afrapportering: Afrapportering, tidspunkt: datetime) -> None:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from kommuner.noegleside import Noegleside, hent_noegleside
+from kommuner.noegleside import Noegleside
 from kommuner.noegletabel import Noegletabel
 from kontrakt.dansk import vis_dato
-from maal.billede import hent_billede
+from maal.billede import hent_billede, hent_rapportens_noegle
 from maal.levende import levende_udtraek
 from maal.models import Afrapportering
 from maal.typer import Tilstand
@@ -38,9 +38,10 @@ def eksporter(afrapportering: Afrapportering, *, eksporteret: datetime, eksporte
     Raises `Beskadiget` when the picture is not what was saved.
     """
     if billede := hent_billede(afrapportering):
-        return Excelfil(filnavn(billede.udtraek), aarsrapport(billede.udtraek, billede.noegler, billede.taget))
+        bog = aarsrapport(billede.udtraek, billede.noegler, billede.taget, noegleside=billede.noegleside)
+        return Excelfil(filnavn(billede.udtraek), bog)
     udtraek = levende_udtraek(afrapportering)
-    noegleside = hent_noegleside(afrapportering.kontrakt, afrapportering.aar)
+    noegleside = hent_rapportens_noegle(afrapportering)
     return Excelfil(filnavn(udtraek), aarsrapport(udtraek, UDEN_NOEGLER, eksporteret, eksporteret_af, noegleside))
 
 

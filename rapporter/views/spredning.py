@@ -5,14 +5,13 @@ from datetime import date
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from kontrakt.models import Bruger, Kommune
 from kontrakt.opslag import Foresp
 from maal.opslag import hent_afrapportering, udtraek_af
 from maal.vejledning_opslag import hent_vejledningstal
+from rapporter.kommuner import kommuneadresser
 from rapporter.spredning import afsnit_af, hent_live
 
 
@@ -22,7 +21,7 @@ from rapporter.spredning import afsnit_af, hent_live
 def spredning(request: Foresp, hus: str, pr_dato: date) -> HttpResponse:
     """A house's count as it stands now, judged by each contract of the year that describes the spread."""
     vejledningstal = hent_vejledningstal(request.user, hus, pr_dato)
-    afsnit = hent_live(request.user, vejledningstal, _adresser(request.user))
+    afsnit = hent_live(request.user, vejledningstal, kommuneadresser(request.user))
     return render(request, "rapporter/spredning.html", {"vejledningstal": vejledningstal, "afsnit": afsnit})
 
 
@@ -34,14 +33,8 @@ def spredning_i_afrapportering(request: Foresp, slug: str, pk: int, maalepunkt_i
     rapport = hent_afrapportering(request.user, slug, pk)
     udtraek = udtraek_af(rapport)
     punkt = next((punkt for punkt in udtraek.punkter if punkt.id == maalepunkt_id), None)
-    afsnit = afsnit_af(punkt, udtraek.kontrakt, udtraek.slug, _adresser(request.user)) if punkt else None
+    afsnit = afsnit_af(punkt, udtraek.kontrakt, udtraek.slug, kommuneadresser(request.user)) if punkt else None
     if punkt is None or afsnit is None:
         raise Http404("Målepunktet findes ikke i afrapporteringen, eller dets status bygger ikke på vejledningstal.")
     sammenhaeng = {"rapport": rapport, "udtraek": udtraek, "punkt": punkt, "afsnit": afsnit}
     return render(request, "rapporter/spredning_i_afrapportering.html", sammenhaeng)
-
-
-def _adresser(bruger: Bruger) -> dict[str, str]:
-    """The pages of the municipalities whose own numbers the user may see, by code."""
-    koder = Kommune.objects.synlige_for(bruger).order_by().values_list("kode", flat=True)
-    return {kode: reverse("rapporter:kommune", args=[kode]) for kode in koder}
