@@ -1,4 +1,4 @@
-"""A contract with a geographic spread: three municipalities of 6.000, 3.000 and 1.000 people, and counts of guidance."""
+"""A contract with a geographic spread: municipalities of 6.000, 3.000 and 1.000 people, and counts of guidance."""
 
 import datetime
 from collections.abc import Mapping
