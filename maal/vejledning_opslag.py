@@ -70,12 +70,14 @@ def laast_af(bruger: Bruger, vejledningstal: Vejledningstal) -> str:
 
 
 def laaste(bruger: Bruger, vejledningstal: Iterable[int]) -> dict[int, str]:
-    """Why a party may not change some counts now, by the count's id: a report rests on it that it may not write in."""
-    grunde = {}
-    for pk, rapporter in rapporter_med(vejledningstal).items():
-        if lukkede := [_lukket(rapport) for rapport in rapporter if not maa_skrive(bruger, rapport)]:
-            grunde[pk] = " ".join(lukkede)
-    return grunde
+    """Why a party may not change some counts now, by the count's id; two queries, however many."""
+    grunde = {pk: laasegrund(bruger, rapporter) for pk, rapporter in rapporter_med(vejledningstal).items()}
+    return {pk: grund for pk, grund in grunde.items() if grund}
+
+
+def laasegrund(bruger: Bruger, rapporter: Iterable[Afrapportering]) -> str:
+    """Why a party may not change a count that these reports rest on: one that they may not write in; else empty."""
+    return " ".join(_lukket(rapport) for rapport in rapporter if not maa_skrive(bruger, rapport))
 
 
 def _lukket(rapport: Afrapportering) -> str:

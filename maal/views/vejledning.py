@@ -25,6 +25,7 @@ from kontrakt.dansk import vis_dato
 from kontrakt.models import Erhvervshus, Kommune
 from kontrakt.opslag import Foresp
 from maal.lagt_til_side import afsender, glem, lagt_til_side
+from maal.models import Afrapportering
 from maal.vejledning import (
     Staar,
     Vejledningskonflikt,
@@ -33,7 +34,7 @@ from maal.vejledning import (
     gemte_tal,
     slet_vejledning,
 )
-from maal.vejledning_opslag import KUN_PARTER, hent_hus, laast_af, laaste, raekker_af, rapporter_med
+from maal.vejledning_opslag import KUN_PARTER, hent_hus, laasegrund, raekker_af, rapporter_med
 from maal.vejledningsforms import NyeTalForm, SletForm, Vejledningsform, cellenavn
 from maal.views.afrapportering import kun_indloggede
 
@@ -60,10 +61,12 @@ def husets_vejledning(request: Foresp, hus: str) -> HttpResponse:
     if form.is_valid():
         return redirect("maal:vejledning", hus, form.cleaned_data["pr_dato"])
     tal = list(et_hus.vejledningstal.select_related("opdateret_af"))
-    brug, grunde = rapporter_med(et.pk for et in tal), laaste(request.user, (et.pk for et in tal))
+    brug = rapporter_med(et.pk for et in tal)
     aar: dict[int, list[dict[str, Any]]] = {}
     for et in tal:
-        aar.setdefault(et.aar, []).append({"tal": et, "rapporter": brug.get(et.pk, []), "laast": et.pk in grunde})
+        rapporter = brug.get(et.pk, [])
+        opgoerelse = {"tal": et, "rapporter": rapporter, "laast": laasegrund(request.user, rapporter)}
+        aar.setdefault(et.aar, []).append(opgoerelse)
     return render(request, "maal/husets_vejledning.html", {"hus": et_hus, "aar": aar, "form": form})
 
 
@@ -76,6 +79,7 @@ class Gitter:
     kommuner: list[Kommune]
     tal: Vejledningstal | None
     raekker: list[Vejledning]
+    rapporter: list[Afrapportering]
     laast: str
 
     @property
@@ -113,7 +117,7 @@ def vejledning(request: Foresp, hus: str, pr_dato: date) -> HttpResponse:
         request.POST if request.method == "POST" else lagt, staar=gitter.staar, kommuner=gitter.kommuner
     )
     form.er_sat_ind = lagt is not None
-    if request.method == "POST" and form.is_valid() and _er_gemt(request, gitter, form):
+    if form.is_valid() and request.method == "POST" and _er_gemt(request, gitter, form):
         glem(request)
         return redirect("maal:vejledning", hus, pr_dato)
     return vis_gitter(request, gitter, form)
@@ -140,6 +144,7 @@ def indsaet_vejledning(request: Foresp, hus: str, pr_dato: date) -> HttpResponse
         return JsonResponse({"celler": celler, "kvittering": blok.kvittering, "beskeder": blok.beskeder})
     data = {navn: sendt[navn] for navn in sendt} | celler
     form = Vejledningsform(data, staar=gitter.staar, kommuner=gitter.kommuner)
+    form.is_valid()  # says what remains to be filled in
     return vis_gitter(request, gitter, form, blok=blok)
 
 
@@ -167,7 +172,6 @@ def slet_vejledningstal(request: Foresp, hus: str, pr_dato: date) -> HttpRespons
 
 def vis_gitter(request: Foresp, gitter: Gitter, form: Vejledningsform, **indhold: Any) -> HttpResponse:
     """The page with the grid; a count that is locked is only read, unless something was typed in it."""
-    brug = rapporter_med([gitter.tal.pk] if gitter.tal else [])
     return render(
         request,
         "maal/vejledning.html",
@@ -175,7 +179,6 @@ def vis_gitter(request: Foresp, gitter: Gitter, form: Vejledningsform, **indhold
             "gitter": gitter,
             "form": form,
             "slags": Vejledningsslags,
-            "rapporter": [rapport for rapporter in brug.values() for rapport in rapporter],
             "skriver": form.is_bound or not gitter.laast,
             "afsender": afsender(request.user.pk),
             **indhold,
@@ -195,8 +198,16 @@ def _hent_gitter(request: Foresp, hus: str, pr_dato: date) -> Gitter:
     if tal is None and (fejl := datofejl(pr_dato, timezone.localdate())):
         raise Http404(" ".join(fejl))
     raekker = raekker_af([tal.pk]).get(tal.pk, []) if tal else []
-    laast = laast_af(request.user, tal) if tal else ""
-    return Gitter(et_hus, pr_dato, list(et_hus.kommuner.all()), tal, raekker, laast)
+    rapporter = rapporter_med([tal.pk]).get(tal.pk, []) if tal else []
+    return Gitter(
+        hus=et_hus,
+        pr_dato=pr_dato,
+        kommuner=list(et_hus.kommuner.all()),
+        tal=tal,
+        raekker=raekker,
+        rapporter=rapporter,
+        laast=laasegrund(request.user, rapporter),
+    )
 
 
 def _er_gemt(request: Foresp, gitter: Gitter, form: Vejledningsform) -> bool:

@@ -130,7 +130,8 @@
   // Text of an entry of this report that can no longer be written in: sent in meanwhile, or the user may not any more.
   const place = `${PREFIX}${user}:${location.pathname}`;
   const shownForms = new Set([...document.querySelectorAll("form[data-kladde]")].map(keyOf));
-  for (const key of keysOf(user)) {
+  const isReport = /\/afrapportering\/\d+\/$/.test(location.pathname); // the front page is no entry's place
+  for (const key of isReport ? keysOf(user) : []) {
     if (!key.startsWith(place) || shownForms.has(key)) continue;
     const notice = document.getElementById("kladde-uden-felt").content.firstElementChild.cloneNode(true);
     const { felter, tid } = read(key);
