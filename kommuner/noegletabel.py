@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
-
 from kommuner.fordeling import Sumkontrol, andel, sumkontrol
 from kommuner.models import Bidrag
 from kontrakt.models import Kontrakt
@@ -47,10 +45,9 @@ class Noegletabel:
         return tuple((aar, kontrol.forklaring) for aar, kontrol in par if kontrol.forklaring)
 
 
-def hent_noegletabel(kontrakt: Kontrakt, udvalg: QuerySet[Bidrag] | None = None) -> Noegletabel:
-    """The contract's keys with municipalities in Danish order, of all contributions or those of `udvalg`; one query."""
-    alle = Bidrag.objects.all() if udvalg is None else udvalg
-    bidrag = alle.filter(noegle__kontrakt=kontrakt).select_related("noegle", "kommune")
+def hent_noegletabel(kontrakt: Kontrakt) -> Noegletabel:
+    """The contract's keys with municipalities in Danish order; one query."""
+    bidrag = Bidrag.objects.filter(noegle__kontrakt=kontrakt).select_related("noegle", "kommune")
     return noegletabel(bidrag.order_by("kommune__sortering"), kontrakt.aar)
 
 

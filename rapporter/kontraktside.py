@@ -7,8 +7,8 @@ from itertools import groupby
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from kommuner.models import Bidrag
-from kommuner.noegletabel import Noegletabel, hent_noegletabel
-from kontrakt.models import Bruger, Indsatsomraade, Kontrakt, Underskrift
+from kommuner.noegletabel import Noegletabel, noegletabel
+from kontrakt.models import Bruger, Indsatsomraade, Kommune, Kontrakt, Underskrift
 from maal.enheder import krav_i_ord, vis_vaerdi
 from maal.models import Afrapportering, Maal, Maalepunkt, Maaltal
 from maal.opslag import med_sidste_skridt, udtraek_af, venter_paa
@@ -83,12 +83,14 @@ class Indsatsafsnit:
 class Kontraktside:
     """All that the page shows beside the contract's own fields.
 
-    `afrapporteringer` newest first, each with what in it awaits the user, empty when nothing does.
+    `afrapporteringer` newest first, each with what in it awaits the user, empty when nothing does. `kommunesider` are
+    the codes of the key's municipalities whose own pages the user may see.
     """
 
     maal: tuple[Maalafsnit, ...]
     indsatser: tuple[Indsatsafsnit, ...]
     noegler: Noegletabel
+    kommunesider: frozenset[str]
     underskrifter: tuple[Underskrift, ...]
     aendringer: tuple[Aendringsraekke, ...]
     afrapporteringer: tuple[tuple[Afrapportering, str], ...]
@@ -120,10 +122,12 @@ def hent_kontraktside(bruger: Bruger, kontrakt: Kontrakt) -> Kontraktside:
     for rapport in rapporter:
         rapport.kontrakt = kontrakt  # with its house and goals, so that they are not fetched again
     udtraek = udtraek_af(max(rapporter, key=alder)) if rapporter else None
+    noegler, kommunesider = _noegler(bruger, kontrakt)
     return Kontraktside(
         maal=maalafsnit(kontrakt, udtraek),
         indsatser=indsatsafsnit(kontrakt.indsatsomraader.all()),
-        noegler=hent_noegletabel(kontrakt, Bidrag.objects.synlige_for(bruger)),
+        noegler=noegler,
+        kommunesider=kommunesider,
         underskrifter=tuple(kontrakt.underskrifter.all()),
         aendringer=aendringer(maal, _forriges_maal(kontrakt)) if kontrakt.forgaenger_id else (),
         afrapporteringer=tuple((r, venter_paa(bruger, r)) for r in sorted(rapporter, key=alder, reverse=True)),
@@ -158,6 +162,19 @@ def _udgangspunkt_og_stigning(maaltal: Maaltal, enhed: Enhed) -> str:
     if udgangspunkt and stigning:
         return f"udgangspunkt {udgangspunkt} + {stigning}"
     return f"udgangspunkt {udgangspunkt}" if udgangspunkt else f"stigning på {stigning}" if stigning else ""
+
+
+def _noegler(bruger: Bruger, kontrakt: Kontrakt) -> tuple[Noegletabel, frozenset[str]]:
+    """The contract's keys, and the codes of the municipalities in them whose own pages the user may see; one query."""
+    bidrag = (
+        Bidrag.objects.synlige_for(bruger)
+        .filter(noegle__kontrakt=kontrakt)
+        .select_related("noegle", "kommune")
+        .annotate(har_side=Exists(Kommune.objects.synlige_for(bruger).filter(pk=OuterRef("kommune"))))
+        .order_by("kommune__sortering")
+    )
+    koder = frozenset(post.kommune.kode for post in bidrag if post.har_side)
+    return noegletabel(bidrag, kontrakt.aar), koder
 
 
 def _forriges_maal(kontrakt: Kontrakt) -> list[Maal]:

@@ -9,10 +9,28 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from kommuner.noegler import gem_noegle
-from kontrakt.models import Bruger, Indsatsomraade, Kommune, Kommunetype, Kontrakt, Kontrakttilstand, Part, Underskrift
+from kontrakt.models import (
+    Bruger,
+    Indsatsomraade,
+    Kommune,
+    Kommunetype,
+    Kontrakt,
+    Kontrakttilstand,
+    Part,
+    Rolle,
+    Underskrift,
+)
 from maal.models import Maalepunkt
 from maal.typer import Aendring, Enhed, Segment, Segmentering, Tilstand, Vurdering
-from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_nationalt_maal, byg_punkt, udfyld
+from tests.byggere import (
+    byg_afrapportering,
+    byg_bruger,
+    byg_kontrakt,
+    byg_maal,
+    byg_nationalt_maal,
+    byg_punkt,
+    udfyld,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -160,14 +178,26 @@ def byg_noegle(kontrakt: Kontrakt, i_alt: int) -> None:
     gem_noegle(kontrakt=kontrakt, aar=2021, i_alt=i_alt, bidrag=dict(zip(kommuner, (10, 30), strict=True)))
 
 
+def test_municipality_of_the_key_leads_only_to_a_page_that_the_user_may_see() -> None:
+    kontrakt = byg_kontrakt(maal=0)
+    byg_noegle(kontrakt, 40)
+
+    side = hent(byg_bruger(Rolle.LAESER, kommune=Kommune.objects.get(kode="0825")), kontrakt)
+
+    assert '<th scope="row"><a href="/kommuner/0825/">Læsø</a></th>' in side
+    assert '<th scope="row">Aalborg</th>' in side
+
+
 def test_funding_key_is_told_with_share_sum_printed_total_and_difference(sekretariat: Bruger) -> None:
     kontrakt = byg_kontrakt(til_aar=2022, maal=0)
     byg_noegle(kontrakt, 41)
 
     side = hent(sekretariat, kontrakt)
 
-    assert '<tr><th scope="row">Læsø</th><td class="tal">10</td><td class="tal">25,0 %</td></tr>' in side
-    assert '<tr><th scope="row">Aalborg</th><td class="tal">30</td><td class="tal">75,0 %</td></tr>' in side
+    laesoe = '<a href="/kommuner/0825/">Læsø</a>'
+    assert f'<tr><th scope="row">{laesoe}</th><td class="tal">10</td><td class="tal">25,0 %</td></tr>' in side
+    aalborg = '<a href="/kommuner/0851/">Aalborg</a>'
+    assert f'<tr><th scope="row">{aalborg}</th><td class="tal">30</td><td class="tal">75,0 %</td></tr>' in side
     assert '<th scope="row">Sum af bidrag</th><td class="tal">40</td>' in side
     assert '<th scope="row">Trykt total</th><td class="tal">41</td>' in side
     assert (
