@@ -127,9 +127,7 @@ class StatusForm(Skrivform):
     """What one report says of one målepunkt; which fields there are follows from the målepunkt's unit."""
 
     egen_vurdering = Valg(label="Vurdering", required=False)
-    vejledningstal = Valg(
-        label="Resultat fra vejledningstal", required=False, help_text="Så følger vurderingen af tallene"
-    )
+    vejledningstal = Valg(label="Resultat fra vejledningstal", required=False)
     tekst = Tekstfelt(label="Status", required=False, widget=Afsnit(attrs={"rows": 3}))
     kilde = Tekstfelt(label="Tallets kilde", required=False, widget=Linje, help_text="Fx kundemålingen")
     afventer = Tekstfelt(label="Afventer tal fra", required=False, widget=Linje, help_text="Fx Erhvervsstyrelsen")
