@@ -8,15 +8,14 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 
 from kommuner.models import Vejledningstal
-from kommuner.spredning import KanIkkeBeregnes, Post, Regel, Spredning
+from kommuner.spredning import Post, Spredning
 from kommuner.typer import Afvigelse, Niveau, Placering
 from kommuner.vejledningstabel import Vejledningsraekke, Vejledningstabel, hent_vejledningstabeller, spredning_af
 from kontrakt.dansk import vis_tal
 from kontrakt.models import Bruger
-from maal.spredning import spredningspunkter
+from maal.spredning import spredningspunkter, spredningsudtraek
 from maal.udtraek import Punktudtraek, Spredningsudtraek
 from maal.vurdering import Tidspunkt
 from rapporter.kort import TEGN, Kommunefelt, Kort, tegn_kort
@@ -113,7 +112,9 @@ def hent_live(bruger: Bruger, vejledningstal: Vejledningstal, adresser: Adresser
 
     Four queries. Before 31 December the year is not over, as in a preliminary report.
     """
-    tabel = hent_vejledningstabeller([vejledningstal.pk])[vejledningstal.pk]
+    tom = Vejledningstabel(vejledningstal.pr_dato, vejledningstal.aar - 1, ())
+    tabel = hent_vejledningstabeller([vejledningstal.pk]).get(vejledningstal.pk, tom)
+    tidspunkt = Tidspunkt(vejledningstal.aar, vejledningstal.pr_dato, endelig=False)
     punkter = spredningspunkter(bruger, vejledningstal.erhvervshus, vejledningstal.aar)
     return [
         _afsnit(
@@ -121,7 +122,7 @@ def hent_live(bruger: Bruger, vejledningstal: Vejledningstal, adresser: Adresser
             (punkt.maal.nummer, punkt.nummer),
             (kontrakt.titel, kontrakt.slug),
             punkt.tekst,
-            _beregn(vejledningstal, tabel, regel),
+            spredningsudtraek(tidspunkt, vejledningstal.pk, tabel, regel),
             adresser,
         )
         for kontrakt, punkt, regel in punkter
@@ -134,18 +135,6 @@ def afsnit_af(punkt: Punktudtraek, kontrakt: str, slug: str, adresser: Adresser)
         return None
     numre = (punkt.maalnummer, punkt.nummer)
     return _afsnit(punkt.id, numre, (kontrakt, slug), punkt.tekst, punkt.spredning, adresser)
-
-
-def _beregn(vejledningstal: Vejledningstal, tabel: Vejledningstabel, regel: Regel | None) -> Spredningsudtraek:
-    tidspunkt = Tidspunkt(vejledningstal.aar, vejledningstal.pr_dato, endelig=False)
-    if regel is None:
-        grund = f"Kontrakten har intet måltal for {vejledningstal.aar}."
-        return Spredningsudtraek(vejledningstal.pk, None, tabel, None, grund)
-    try:
-        spredning = spredning_af(tabel, regel, Fraction(tidspunkt.dage_gaaet, tidspunkt.dage_i_aar))
-    except KanIkkeBeregnes as grund:
-        return Spredningsudtraek(vejledningstal.pk, regel, tabel, None, str(grund))
-    return Spredningsudtraek(vejledningstal.pk, regel, tabel, spredning)
 
 
 def _afsnit(
@@ -235,10 +224,10 @@ def _raekke(post: Post) -> Raekke:
 
 def _laesninger(spredning: Spredning, tabel: Vejledningstabel) -> tuple[Laesning, ...]:
     """Both readings of "a deviation of at most 10 %"; which one counts is the målepunkt's setting."""
-    regel, del_af_aaret = spredning.regel, Fraction(1)
+    regel = spredning.regel
     laesninger = []
     for afvigelse in Afvigelse:
-        laest = spredning_af(tabel, replace(regel, afvigelse=afvigelse), del_af_aaret)
+        laest = spredning_af(tabel, replace(regel, afvigelse=afvigelse))
         enhed = "% af eget måltal" if afvigelse == Afvigelse.RELATIV else "procentpoint"
         laesninger.append(
             Laesning(

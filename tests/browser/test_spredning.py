@@ -116,6 +116,15 @@ def test_map_scrolls_in_its_own_frame_on_a_phone_and_keeps_its_letters(tal: Vejl
     )
 
 
+@pytest.mark.parametrize("context_options", [{}, TELEFON], ids=["desktop", "phone"])
+def test_large_letters_enlarge_the_map_too_and_never_widen_the_page(tal: Vejledningstal, page: Page) -> None:
+    page.goto(LIVE)
+    page.evaluate("document.documentElement.style.fontSize = '125%'")  # twice the design system's own
+
+    assert page.locator(".flise-flade").first.evaluate("flade => flade.getBoundingClientRect().width") >= 176
+    assert page.evaluate("document.documentElement.scrollWidth") == page.evaluate("window.innerWidth")
+
+
 def test_every_verdict_has_its_pattern_as_well_as_its_colour(tal: Vejledningstal, page: Page) -> None:
     page.goto(LIVE)
 

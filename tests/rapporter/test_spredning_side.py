@@ -8,6 +8,7 @@ from kommuner.models import Folketal, Vejledning, Vejledningstal
 from kommuner.typer import Afvigelse, Grundlag, Niveau
 from kontrakt.models import Bruger, Kommune, Rolle
 from maal.models import Maaltal
+from maal.spredning import IKKE_BESKREVET
 from tests.byggere import byg_bruger, byg_kontrakt
 from tests.rapporter.spredningsverden import (
     MIDTJYLLAND_2025,
@@ -179,7 +180,7 @@ def test_every_contract_of_the_year_judges_the_count(tal: Vejledningstal, midtjy
     ("mangel", "ord_"),
     [
         ("total", "Kontrakten mangler et måltal for individuelle forløb i alt."),
-        ("maaltal", "Kontrakten har intet måltal for 2025."),
+        ("maaltal", IKKE_BESKREVET.format(2025)),
         ("folketal", "Folketal 1. januar 2024 mangler for Samsø."),
         ("individuelle", "Vejledningstallene har ingen individuelle forløb."),
     ],
@@ -202,3 +203,11 @@ def test_what_cannot_be_judged_says_why_and_still_shows_the_municipalities(
     assert f'<p class="alert-text">{ord_}</p>' in side
     assert '<th scope="row">Samsø</th><td>Land</td>' in side
     assert '<p class="udfald">' not in side
+
+
+def test_count_whose_house_has_lost_its_municipalities_says_that_there_is_nobody_to_judge(
+    tal: Vejledningstal, midtjylland: Bruger
+) -> None:
+    Vejledning.objects.all().delete()
+
+    assert '<p class="alert-text">Der er intet folketal at fordele efter.</p>' in hent(midtjylland)
