@@ -22,6 +22,16 @@ rapporter:oversigt            ikke-hent  alle       ind     405    405     405  
 rapporter:kontrakt            hent       alle       ind     200    200     404    404     200   200   200
 rapporter:kontrakt            ikke-hent  alle       ind     405    405     405    405     405   405   405
 
+# A municipality sees itself alone, and is led there from the list; `200/404` is what itself and another are answered.
+rapporter:kommuner            hent       alle       ind     200    200     200    200     200   302   200
+rapporter:kommuner            ikke-hent  alle       ind     405    405     405    405     405   405   405
+rapporter:kommuner_excel      hent       alle       ind     200    200     200    200     200   200   200
+rapporter:kommuner_excel      ikke-hent  alle       ind     405    405     405    405     405   405   405
+rapporter:kommune             hent       alle       ind     200    200     404    404     200 200/404 200
+rapporter:kommune             ikke-hent  alle       ind     405    405     405    405     405   405   405
+rapporter:kommune_excel       hent       alle       ind     200    200     404    404     200 200/404 200
+rapporter:kommune_excel       ikke-hent  alle       ind     405    405     405    405     405   405   405
+
 # The contract's year without a key: it may be computed by whoever sees the contract, and adopted by who decides it.
 rapporter:fordelingsnoegle    hent       alle       ind     200    200     404    404     200   200   200
 rapporter:fordelingsnoegle    ikke-hent  alle       ind     405    405     405    405     405   405   405
@@ -129,6 +139,31 @@ maal:genaabn                  send       godkendt   ind     302!   302     404  
 maal:genaabn                  hent       sendt      ind     200    302     404    404     403   403   302
 maal:genaabn                  send       sendt      ind     302!   302     404    404     403   403   302
 maal:genaabn                  andre      alle       ind     405    405     405    405     405   405   405
+
+# The house's guidance by municipality, the count that no report rests on; a reader counts for nobody. What somebody
+# without JavaScript wrote before the session ended is shown again (403). A block put in the grid saves nothing.
+maal:vejledninger             hent       alle       ind     302    302     302    302     403   403   200
+maal:vejledninger             ikke-hent  alle       ind     405    405     405    405     405   405   405
+maal:husets_vejledning        hent       alle       ind     200    200     404    404     403   403   200
+maal:husets_vejledning        ikke-hent  alle       ind     405    405     405    405     405   405   405
+maal:vejledning               hent       alle       ind     200    200     404    404     403   403   200
+maal:vejledning               send       alle       403     302!   302!    404    404     403   403   302!
+maal:vejledning               andre      alle       ind     405    405     405    405     405   405   405
+maal:indsaet_vejledning       hent       alle       ind     302    302     404    404     403   403   302
+maal:indsaet_vejledning       send       alle       403     200    200     404    404     403   403   200
+maal:indsaet_vejledning       andre      alle       ind     405    405     405    405     405   405   405
+maal:slet_vejledning          hent       alle       ind     200    200     404    404     403   403   200
+maal:slet_vejledning          send       alle       ind     302!   302!    404    404     403   403   302!
+maal:slet_vejledning          andre      alle       ind     405    405     405    405     405   405   405
+
+# Guidance from a file. The first sends no file, the second the figures of the first house; a reader counts for nobody.
+maal:indlaes_vejledning       begge      alle       ind     200    200     200    200     403   403   200
+maal:indlaes_vejledning       andre      alle       ind     405    405     405    405     405   405   405
+maal:bekraeft_vejledning      hent       alle       ind     302    302     302    302     403   403   302
+maal:bekraeft_vejledning      send       alle       ind     302!   302!    200    200     403   403   302!
+maal:bekraeft_vejledning      andre      alle       ind     405    405     405    405     405   405   405
+rapporter:vejledningsskabelon hent       alle       ind     200    200     404    404     403   403   200
+rapporter:vejledningsskabelon ikke-hent  alle       ind     405    405     405    405     405   405   405
 """
 
 # The doors that are the same for everybody who is logged in. These users have neither password nor second step, so
@@ -189,7 +224,8 @@ def udfoldet() -> dict[Doer, dict[str, str]]:
     for navn, metoder, tilstande, *celler in raekker(OM_KONTRAKTER):
         for doer in _doere(navn, metoder, tilstande):
             assert doer not in svar, f"{doer} has two lines"
-            svar[doer] = dict(zip(KOLONNER, celler, strict=True))
+            svar[doer] = {"anden_kommune": celler[KOLONNER.index("kommune")].rpartition("/")[2]}
+            svar[doer] |= {navn: celle.partition("/")[0] for navn, celle in zip(KOLONNER, celler, strict=True)}
     for navn, metoder, anonym, indlogget in raekker(OM_KONTOEN):
         for doer in _doere(navn, metoder, "alle"):
             svar[doer] = dict.fromkeys(KOLONNER, indlogget) | {"anonym": anonym}

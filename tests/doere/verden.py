@@ -28,14 +28,17 @@ from tests.byggere import (
     gaa_til,
     udfyld,
 )
+from tests.maal.vejledningsupload import bekraeftet
 
 METODER = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 EGET, ANDET = HUSE = ("nordjylland", "midtjylland")
 
 TALT = datetime.date(2021, 1, 1)  # the day to which the guidance that every report rests on is counted
+UBRUGT = datetime.date(2021, 1, 2)  # and the one that none rests on, so that the house may still change it
 HEMMELIGT, OFFENTLIGT = "Agurkesalat", "Ribsgele"  # a word of the drafts, and one of what is approved
 
-# In the order of the table's columns. Whoever belongs to no house is answered the same about both.
+# In the order of the table's columns. Whoever belongs to no house is answered the same about both, and so is a
+# municipality where the table does not say otherwise.
 KOLONNER = (
     "anonym",
     "sekretariat",
@@ -68,9 +71,8 @@ def kolonne(person: str, hus: str) -> str:
     """The column that answers for a person at a house's address."""
     if person == "deaktiveret":
         return "anonym"
-    if hus == ANDET and person in ("sekretariat", "direktoer"):
-        return {"sekretariat": "andet_sekretariat", "direktoer": "anden_direktoer"}[person]
-    return person
+    andre = {"sekretariat": "andet_sekretariat", "direktoer": "anden_direktoer", "kommune": "anden_kommune"}
+    return andre.get(person, person) if hus == ANDET else person
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,7 @@ def byg_verden() -> list[Sted]:
         Folketal.objects.create(kommune=en_kommune, aar=2020, antal=1_000)  # of the spread of 2021
         _kraev_spredning(Maalepunkt.objects.get(maal__kontrakt=kontrakt))
         byg_vejledningstal(hus, TALT)
+        byg_vejledningstal(hus, UBRUGT)
         noegle = Fordelingsnoegle.objects.create(kontrakt=kontrakt, aar=2021, i_alt=100)
         Bidrag.objects.create(noegle=noegle, kommune=Kommune.objects.get(erhvervshus__noegle=hus), beloeb=100)
         for maaned, tilstand in enumerate(Tilstand, start=1):
@@ -181,6 +184,7 @@ def _uden_navn(sti: str) -> str:
 UDEN_NOEGLE = 2022  # the year of each contract that lacks its funding key
 STATUS = {"version": "2", "tekst": "Tredje udgave"}
 SKRIDT = ("maal:indsend", "maal:send_tilbage", "maal:godkend", "maal:send", "maal:genaabn")
+GITTER = ("maal:vejledning", "maal:indsaet_vejledning", "maal:slet_vejledning")
 
 
 def sendes(navn: str, sted: Sted) -> dict[str, str]:
@@ -191,6 +195,10 @@ def sendes(navn: str, sted: Sted) -> dict[str, str]:
     if navn == "kommuner:vedtag_noegle":
         forslag = beregn_forslag(hent_grundlag(sted.kontrakt, UDEN_NOEGLE, Fordelingsnoegle.objects.all()), 100)
         return {"i_alt": "100", "metode": "gaar_op", "aftryk": aftryk(forslag.gaar_op)}
+    if navn == "maal:bekraeft_vejledning":
+        return bekraeftet("0851;2021-02-02;5", [EGET, "2021-02-02", True, [["Aalborg", "vaekst", None, 5]]])
+    if navn in GITTER:
+        return {"version": "1", "vaekst_0851": "7", "vaekst_0751": "7", "blok": "7"}
     if navn == "maal:ny_afrapportering":
         return {"aar": "2022", "slags": "foreloebig", "pr_dato": "1.6.2022"}
     if navn.startswith(("maal:gem", "maal:gendan")) or navn.endswith("status_change"):
@@ -230,7 +238,7 @@ def _vaerdi(navn: str, felt: str, sted: Sted) -> Any:
         "slug": sted.kontrakt.slug,
         "hus": sted.hus,
         "kode": sted.objekter["kommune"].kode,  # type: ignore[attr-defined]
-        "pr_dato": TALT,
+        "pr_dato": UBRUGT if navn in GITTER else TALT,
         "aar": UDEN_NOEGLE,
         "pk": sted.rapport.pk,
         "maalepunkt_id": sted.objekter["maalepunkt"].pk,

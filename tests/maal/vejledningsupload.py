@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from kontrakt.bekraeft import Kilde, SkjulteFiler
+from kontrakt.bekraeft import Kilde, SkjulteFiler, aftryk
 from tests.kommuner.vejledningsfiler import som_csv, xlsx
 from tests.maal.vejledningsverden import NYTAAR
 
@@ -62,3 +62,8 @@ def listen(svar: Any) -> dict[str, list[tuple[str, list[tuple[str, int | None, i
 def forfalsket(indhold: bytes, navn: str = "tal.xlsx.csv") -> str:
     """The hidden field with other rows in it."""
     return str(SkjulteFiler().prepare_value([Kilde(navn, indhold)]))
+
+
+def bekraeftet(raekke: str, vist: list[object]) -> dict[str, str]:
+    """The form of a preview that shows one new count with one municipality, as if it had been seen."""
+    return {"filer": forfalsket(f"Kode;Opgjort pr.;Vækst\n{raekke}\n".encode()), "aftryk": aftryk([vist])}
