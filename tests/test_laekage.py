@@ -13,9 +13,18 @@ from django.test import Client
 from django.urls import reverse
 
 from kontrakt.models import Bruger, Kontrakttilstand, National, Rolle
-from maal.models import Tilstandsskift
+from maal.models import Maalepunkt, Tilstandsskift
 from maal.typer import LAASTE, Tilstand
-from tests.byggere import byg_afrapportering, byg_bruger, byg_kommune, byg_kontrakt, byg_maal
+from tests.byggere import (
+    byg_afrapportering,
+    byg_bruger,
+    byg_kommune,
+    byg_kontrakt,
+    byg_maal,
+    byg_vejledningstal,
+    gaa_til,
+    udfyld,
+)
 from tests.doere.verden import HEMMELIGT, OFFENTLIGT, Sted, byg_verden, veje
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +130,52 @@ def test_reader_cannot_tell_that_there_is_a_draft(client: Client, hvem: str, til
     )
 
     assert [uden_engangskoder(client.get(adresse)) for adresse in adresser] == foer
+
+
+HEMMELIGT_TAL = ("777.013", "777013")  # as a page writes it, and a workbook
+
+
+def byg_taelling(sted: Sted, tilstand: Tilstand | None) -> None:
+    """A count with a figure of its own for the second contract year, and a report of that state resting on it."""
+    kode = sted.objekter["kommune"].kode  # type: ignore[attr-defined]
+    tal = byg_vejledningstal(sted.hus, datetime.date(2022, 5, 1), antal={kode: {"vaekst": 777_013}})
+    if tilstand is not None:
+        rapport = byg_afrapportering(sted.kontrakt, aar=2022, pr_dato=datetime.date(2022, 6, 1))
+        udfyld(rapport, Maalepunkt.objects.get(maal__kontrakt=sted.kontrakt), vejledningstal=tal)
+        gaa_til(rapport, tilstand)
+
+
+def viser_tallet(client: Client, bruger: Bruger, steder: list[Sted]) -> set[str]:
+    """The addresses outside the administration that show the figure to a user."""
+    client.force_login(bruger)
+    adresser = {vej for navn, _, vej in veje(steder) if navn.startswith("rapporter:")}
+    svar = {vej: client.get(vej, follow=True) for vej in adresser}
+    return {vej for vej, et in svar.items() if et.status_code == 200 and any(tal in tekst(et) for tal in HEMMELIGT_TAL)}
+
+
+@pytest.mark.parametrize("tilstand", [None, Tilstand.KLADDE, Tilstand.INDSENDT])
+@pytest.mark.parametrize("hvem", LAESERE)
+def test_reader_finds_no_figure_of_a_count_before_kkr_has_approved_it(
+    client: Client, steder: list[Sted], hvem: str, tilstand: Tilstand | None
+) -> None:
+    byg_taelling(steder[0], tilstand)
+
+    assert viser_tallet(client, LAESERE[hvem](), steder) == set()
+
+
+@pytest.mark.parametrize("hvem", FREMMEDE)
+def test_parties_of_another_contract_find_no_figure_of_a_count(client: Client, steder: list[Sted], hvem: str) -> None:
+    byg_taelling(steder[0], Tilstand.GODKENDT)
+
+    assert viser_tallet(client, FREMMEDE[hvem](), steder) == set()
+
+
+def test_figure_is_found_by_the_house_at_once_and_by_readers_when_approved(
+    client: Client, steder: list[Sted], direktoer: Bruger
+) -> None:
+    byg_taelling(steder[0], Tilstand.GODKENDT)
+    egne = {f"/kommuner/{hvad}" for hvad in ("", "excel/", "0851/", "0851/excel/")}
+
+    assert viser_tallet(client, direktoer, steder) >= egne
+    assert viser_tallet(client, LAESERE["the house's own municipality"](), steder) >= egne
+    assert viser_tallet(client, LAESERE["another's municipality"](), steder) & egne == set()
