@@ -14,7 +14,7 @@ from kommuner.spredning import Post, Spredning
 from kommuner.typer import Afvigelse, Niveau, Placering
 from kommuner.vejledningstabel import Vejledningsraekke, Vejledningstabel, hent_vejledningstabeller, spredning_af
 from kontrakt.dansk import vis_tal
-from kontrakt.models import Bruger
+from kontrakt.models import Bruger, Kontrakt, Kontrakttilstand
 from maal.spredning import spredningspunkter, spredningsudtraek
 from maal.udtraek import Punktudtraek, Spredningsudtraek
 from maal.vurdering import Tidspunkt
@@ -120,7 +120,7 @@ def hent_live(bruger: Bruger, vejledningstal: Vejledningstal, adresser: Adresser
         _afsnit(
             punkt.pk,
             (punkt.maal.nummer, punkt.nummer),
-            (kontrakt.titel, kontrakt.slug),
+            (_titel(kontrakt), kontrakt.slug),
             punkt.tekst,
             spredningsudtraek(tidspunkt, vejledningstal.pk, tabel, regel),
             adresser,
@@ -135,6 +135,10 @@ def afsnit_af(punkt: Punktudtraek, kontrakt: str, slug: str, adresser: Adresser)
         return None
     numre = (punkt.maalnummer, punkt.nummer)
     return _afsnit(punkt.id, numre, (kontrakt, slug), punkt.tekst, punkt.spredning, adresser)
+
+
+def _titel(kontrakt: Kontrakt) -> str:
+    return kontrakt.titel if kontrakt.tilstand == Kontrakttilstand.VEDTAGET else f"{kontrakt.titel} (udkast)"
 
 
 def _afsnit(

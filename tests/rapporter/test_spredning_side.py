@@ -6,7 +6,7 @@ import pytest
 
 from kommuner.models import Folketal, Vejledning, Vejledningstal
 from kommuner.typer import Afvigelse, Grundlag, Niveau
-from kontrakt.models import Bruger, Kommune, Rolle
+from kontrakt.models import Bruger, Kommune, Kontrakttilstand, Rolle
 from maal.models import Maaltal
 from maal.spredning import IKKE_BESKREVET
 from tests.byggere import byg_bruger, byg_kontrakt
@@ -174,6 +174,14 @@ def test_every_contract_of_the_year_judges_the_count(tal: Vejledningstal, midtjy
         ord_ in side for ord_ in ("Resultatkontrakt 2025, målepunkt 7.1", "Resultatkontrakt 2024–2025, målepunkt 7.1")
     ]
     assert side.count('<p class="udfald">') == 2
+
+
+def test_contract_that_is_not_agreed_is_named_a_draft(midtjylland: Bruger) -> None:
+    byg_omraade("midtjylland")
+    byg_spredningspunkt(tilstand=Kontrakttilstand.UDKAST)
+    byg_tal()
+
+    assert "Resultatkontrakt 2025 (udkast), målepunkt 7.1</h2>" in hent(midtjylland)
 
 
 @pytest.mark.parametrize(
