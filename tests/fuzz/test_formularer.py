@@ -70,6 +70,13 @@ def _folketal(verden: Verden) -> tuple[Client, Formular]:
     return _efter_filvalg(verden, "kommuner:folketal", {"fil": fil})
 
 
+def _vejledning(verden: Verden) -> tuple[Client, Formular]:
+    """The form that follows upon an upload of guidance."""
+    linjer = ["Kommune;Opgjort pr.;Vækst", *(f"{kommune};31.12.2021;5" for kommune in Kommune.objects.all())]
+    fil = SimpleUploadedFile("tal.csv", "\n".join(linjer).encode())
+    return _efter_filvalg(verden, "maal:indlaes_vejledning", {"fil": fil})
+
+
 def _efter_filvalg(verden: Verden, navn: str, data: dict[str, Any]) -> tuple[Client, Formular]:
     client, vaelg = klient(verden.brugere[0]), reverse(navn)
     svar = client.post(vaelg, data)
@@ -96,6 +103,7 @@ SAERLIGE = {
     "maal:bekraeft_indlaes": _bekraeftelse,
     "kommuner:bekraeft_folketal": _folketal,
     "kommuner:vedtag_noegle": _beregnet_noegle,
+    "maal:bekraeft_vejledning": _vejledning,
     "mfa_authenticate": _andet_trin,
 }
 

@@ -6,9 +6,11 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import strategies as st
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from tests.fuzz.adgangsnoegle import FALSKE
 from tests.fuzz.formularer import Formular
+from tests.kommuner.vejledningsfiler import som_csv, xlsx
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 FILER = [*sorted((FIXTURES / "grunddata").glob("*.yaml")), *sorted((FIXTURES / "kontrakter").glob("*.yaml"))]
@@ -73,8 +75,25 @@ def yaml(draw: st.DrawFn) -> bytes:
 
 
 @st.composite
+def tabel(draw: st.DrawFn) -> SimpleUploadedFile:
+    """A table of guidance with some of its cells changed, as a workbook or as CSV."""
+    raekker = [
+        ["Kommune", "Opgjort pr.", "Vækst", "Drift"],
+        ["Aalborg", "31.12.2021", "5", "7"],
+        ["I alt", "", "5", "7"],
+    ]
+    for _ in range(draw(st.integers(0, 3))):
+        raekker[draw(st.integers(0, 2))][draw(st.integers(0, 3))] = draw(tekst)[:1_000]
+    if draw(st.booleans()):
+        return SimpleUploadedFile("tal.csv", som_csv(raekker, draw(st.sampled_from(";,\t")), tegnsaet="utf-8"))
+    return SimpleUploadedFile("tal.xlsx", xlsx([[ILLEGAL_CHARACTERS_RE.sub("", c) for c in r] for r in raekker]))
+
+
+@st.composite
 def fil(draw: st.DrawFn) -> SimpleUploadedFile:
     """A file of any kind."""
+    if draw(st.integers(0, 3)) == 0:
+        return draw(tabel())
     indhold = draw(st.one_of(yaml(), st.sampled_from(INDHOLD), st.binary(max_size=200)))
     navn = draw(st.sampled_from(FILNAVNE[:2] if draw(st.integers(0, 3)) else FILNAVNE))
     return SimpleUploadedFile(navn, indhold)

@@ -25,6 +25,7 @@ from tests.byggere import (
     byg_maal,
     byg_nationalt_maal,
     byg_punkt,
+    byg_vejledningstal,
     udfyld,
 )
 from tests.fuzz.adgangsnoegle import registreret
@@ -54,11 +55,15 @@ def byg_verden() -> Verden:
     byg_afrapportering(kontrakt, slags=Slags.ENDELIG)
     punkt = Maalepunkt.objects.order_by("pk")[0]
     udfyld(rapport, punkt, 81, bruger=sekretariat, tekst="Målet er nået.")
+    tal = byg_vejledningstal()
     noegle = _byg_totrin(administrator)
     return Verden(
         brugere=[administrator, sekretariat, direktoer, None],
         vaerdier={
             "slug": [kontrakt.slug],
+            "hus": [kontrakt.erhvervshus.noegle],
+            "pr_dato": [tal.pr_dato],
+            "kode": ["0851"],
             "aar": [2022],  # which lacks its funding key
             "pk": [*kontrakt.afrapporteringer.order_by("pk").values_list("pk", flat=True), noegle.pk],
             "maalepunkt_id": [punkt.pk],
