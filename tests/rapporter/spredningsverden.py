@@ -1,5 +1,6 @@
 """Houses with their real municipalities and population, a contract that demands a spread, a count, and its page."""
 
+import functools
 from collections.abc import Mapping
 from datetime import date
 from html import unescape
@@ -15,6 +16,7 @@ from kontrakt.models import Bruger, Kommune
 from maal.models import Maalepunkt, Maaltal
 from maal.typer import Enhed, Krav
 from tests.byggere import byg_hus, byg_kontrakt, byg_maal, byg_punkt, byg_vejledningstal
+from tests.kommuner.landet import KOMMUNER
 
 GRUNDDATA = settings.BASE_DIR / "fixtures/grunddata"
 PR_DATO = date(2025, 12, 31)
@@ -31,14 +33,14 @@ MIDTJYLLAND_2025 = {
 
 def byg_omraade(*huse: str) -> None:
     """Real houses: their municipalities by code, and their population on 1 January 2024."""
-    kommuner = yaml.safe_load((GRUNDDATA / "kommuner.yaml").read_text(encoding="utf-8"))["kommuner"]
     i_2024 = _folketal(2024)
-    for et in kommuner:
+    for et in KOMMUNER:
         if et["erhvervshus"] in huse:
             kommune = Kommune.objects.create(**{**et, "erhvervshus": byg_hus(et["erhvervshus"])})
             Folketal.objects.create(kommune=kommune, aar=2024, antal=i_2024[et["kode"]])
 
 
+@functools.cache
 def _folketal(aar: int) -> dict[str, int]:
     tekst = (GRUNDDATA / "folketal.yaml").read_text(encoding="utf-8")
     indhold = yaml.load(tekst, yaml.BaseLoader)["folketal"]  # noqa: S506 - texts only: 19.110 is no decimal fraction
