@@ -48,6 +48,7 @@ class MaalepunktAfsnit(Afsnit):
         ("nummer", "enhed", "krav"),
         "tekst",
         ("segmentering", "opgoerelse", "opgoeres_af"),
+        ("spredning_niveau", "spredning_grundlag", "spredning_afvigelse"),
         "maaltal",
         "metode",
         "del_af",

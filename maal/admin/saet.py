@@ -13,11 +13,12 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from kontrakt.administration import MAKS_RAEKKER, Delsaet, Formular
-from kontrakt.felter import DanskDecimalField
+from kontrakt.felter import DanskDecimalField, DanskHeltalField
 from maal.models import Maalepunkt, Maaltal, Resultat, Status
 from maal.typer import Oprindelse, Segment
 
-MAALTALFELTER = ("aar", "segment", "vaerdi", "tolerance", "udgangspunkt", "stigning")
+DECIMALTAL = ("vaerdi", "tolerance", "udgangspunkt", "stigning")
+MAALTALFELTER = ("aar", "segment", *DECIMALTAL, "spredning_total")
 
 
 class MaaltalForm(Formular):
@@ -26,7 +27,7 @@ class MaaltalForm(Formular):
     class Meta(Formular.Meta):
         model = Maaltal
         fields = MAALTALFELTER
-        field_classes = dict.fromkeys(MAALTALFELTER[2:], DanskDecimalField)
+        field_classes = dict.fromkeys(DECIMALTAL, DanskDecimalField) | {"spredning_total": DanskHeltalField}
         widgets = {"aar": forms.TextInput(attrs={"size": 5, "inputmode": "numeric"})} | {
             navn: forms.TextInput(attrs={"size": 9}) for navn in MAALTALFELTER[2:]
         }
@@ -100,6 +101,10 @@ class MaalepunktForm(Formular):
         aendret = self.instance.pk and {"enhed", "segmentering"} & set(self.changed_data)
         if aendret and Resultat.objects.filter(status__maalepunkt=self.instance).exists():
             raise ValidationError("Målepunktet kan ikke skifte enhed eller segmenter: der er resultater på det.")
+        fjernet = "spredning_niveau" in self.changed_data and not self.cleaned_data.get("spredning_niveau")
+        if fjernet and Status.objects.filter(maalepunkt=self.instance.pk, vejledningstal__isnull=False).exists():
+            tekst = "Spredningen skal stadig beskrives: der er statusser, som henter resultatet fra vejledningstal."
+            raise ValidationError({"spredning_niveau": tekst})
 
 
 class MaalepunktSaet(Delsaet):

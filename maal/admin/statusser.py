@@ -195,11 +195,12 @@ class StatusAdmin(Skrivside):
             )
 
         om = format_html(
-            "{}<br>Målepunkt {}: {}<br>Vurdering: <strong>{}</strong>",
+            "{}<br>Målepunkt {}: {}<br>Vurdering: <strong>{}</strong> {}",
             status.maalepunkt.maal,
             punkt.betegnelse,
             punkt.tekst,
             punkt.vurdering.label,
+            punkt.spredning.i_ord if punkt.spredning else "",
         )
         return form, gem, om
 
