@@ -96,6 +96,7 @@ def test_frozen_report_says_what_it_said_whatever_happens_to_population_and_cont
 ) -> None:
     _, adresse = rapport_med(tal, Tilstand.GODKENDT)
     foer = hent(midtjylland, adresse)
+    assert "Vist, som afrapporteringen blev godkendt." in foer
 
     Folketal.objects.update(antal=1000)
     Kommune.objects.filter(navn="Samsø").update(navn="Samsø Ø")
