@@ -90,6 +90,12 @@ class Kommuneliste:
         """Whether the rows are of more than one house."""
         return len({linje.hus for linje in self.linjer}) > 1
 
+    @property
+    def grunde(self) -> tuple[str, ...]:
+        """Why the spread cannot be computed, where it cannot; each reason once, in the order of the rows."""
+        alle = (plads.grund for linje in self.linjer if linje.forloeb for plads in linje.forloeb.pladser)
+        return tuple(dict.fromkeys(grund for grund in alle if grund))
+
 
 def synlige_kommuner(bruger: Bruger) -> list[Kommune]:
     """The municipalities a user may see, with their houses, in Danish order; one query."""

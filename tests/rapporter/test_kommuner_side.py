@@ -217,6 +217,16 @@ def test_reader_sees_no_count_of_a_report_under_way(laeser: Bruger, tilstand: Ti
     assert celler(laeser, "Læsø")["forloeb"] == "–"
 
 
+def test_spread_that_cannot_be_computed_is_explained_once_below(sekretariat: Bruger) -> None:
+    byg_kommuner(aar=[])
+    byg_punkt_2021()
+    byg_forloeb(ENDELIG, 20, 7, 80)
+
+    assert "Kan ikke beregnes" in celler(sekretariat, "Læsø")["spredning"]
+    side = log_in(sekretariat).get(URL).content.decode()
+    assert side.count("Folketal 1. januar 2020 mangler for Brønderslev, Læsø, Aalborg.") == 1
+
+
 def test_source_of_the_population_is_named(kommuner: None, sekretariat: Bruger) -> None:
     assert "Kilde: Danmarks Statistik, FOLK1A." in log_in(sekretariat).get(URL).content.decode()
 
