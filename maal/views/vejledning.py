@@ -132,20 +132,19 @@ def indsaet_vejledning(request: Foresp, hus: str, pr_dato: date) -> HttpResponse
     The script asks for the cells as JSON and puts them in itself, so that there is one rule for what goes where.
     """
     gitter = _hent_gitter(request, hus, pr_dato)
-    if gitter.laast:
-        raise PermissionDenied(gitter.laast)
     sendt = request.POST if request.method == "POST" else lagt_til_side(request).get(request.path)
-    if sendt is None:
+    if sendt is None or not gitter.kommuner:
         return redirect("maal:vejledning", hus, pr_dato)
     tom = Vejledningsform(staar=gitter.staar, kommuner=gitter.kommuner)
-    blok = laeg_ud(str(sendt.get("blok", "")), _skema(gitter), tom.celle(str(sendt.get("fra", ""))))
-    celler = {cellenavn(kode, slags): tekst for (kode, slags), tekst in blok.celler.items()}
+    tekst = str(sendt.get("blok", ""))
+    blok = laeg_ud(tekst, _skema(gitter), tom.celle(str(sendt.get("fra", ""))))
+    celler = {cellenavn(kode, slags): antal for (kode, slags), antal in blok.celler.items()}
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         return JsonResponse({"celler": celler, "kvittering": blok.kvittering, "beskeder": blok.beskeder})
     data = {navn: sendt[navn] for navn in sendt} | celler
     form = Vejledningsform(data, staar=gitter.staar, kommuner=gitter.kommuner)
     form.is_valid()  # says what remains to be filled in
-    return vis_gitter(request, gitter, form, blok=blok)
+    return vis_gitter(request, gitter, form, blok=blok, bloktekst=tekst)
 
 
 @login_required

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from kommuner.models import Vejledningstal
-from kontrakt.models import Bruger
+from kontrakt.models import Bruger, Kommune
 from maal.typer import Tilstand
-from tests.byggere import byg_kommune, byg_vejledningstal
+from tests.byggere import byg_hus, byg_kommune, byg_vejledningstal
 from tests.maal.siden import tekst
 from tests.maal.vejledningsverden import byg_brug, byg_omraade, gitter
 
@@ -76,14 +76,31 @@ def test_figures_put_in_are_saved_from_the_page_that_shows_them(klient: Client) 
     assert 'name="version" value="1"' in html
 
 
+def test_empty_block_says_so(klient: Client) -> None:
+    html = klient.post(INDSAET, {"version": "0"}).content.decode()
+
+    assert tekst(html, "indsat", "div") == (
+        "Intet er sat ind. Der var intet i det, du satte ind. Kopiér kommunernes rækker i regnearket, og prøv igen."
+    )
+
+
 def test_link_or_reload_leads_to_the_grid(klient: Client) -> None:
     assert klient.get(INDSAET).headers["Location"] == gitter()
 
 
-def test_nothing_is_put_in_a_count_that_is_locked(klient: Client) -> None:
+def test_what_was_typed_before_the_count_was_locked_stays_on_the_page(klient: Client) -> None:
     byg_brug(byg_vejledningstal(), Tilstand.GODKENDT)
 
-    assert klient.post(INDSAET, {"blok": "1", "fra": "vaekst_0860"}, headers=JSON).status_code == 403
+    html = klient.post(INDSAET, {"version": "1", "vaekst_0860": "17", "blok": "1\t2"}).content.decode()
+
+    assert "som er godkendt, og kan ikke ændres." in html
+    assert 'name="drift_0860" value="2"' in html
+
+
+def test_house_without_municipalities_has_no_grid_to_put_it_in(klient: Client) -> None:
+    Kommune.objects.update(erhvervshus=byg_hus("midtjylland"))
+
+    assert klient.post(INDSAET, {"blok": "1"}).headers["Location"] == gitter()
 
 
 def test_day_that_nothing_can_be_counted_to_is_404(klient: Client) -> None:
