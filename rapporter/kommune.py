@@ -24,7 +24,7 @@ from rapporter.pladser import Plads, hent_krav, pladser
 class Vejledningsaar:
     """The newest count of one year: the municipality's row in it, and the sums of the area beside it.
 
-    The shares are percentages of the area; None where a figure is missing. `hus` is the name of who counted.
+    The shares are percentages of the area; None where a figure is missing. `hus` names who counted, in addresses.
     """
 
     hus: str
@@ -130,7 +130,7 @@ def _vejledningsaar(
 ) -> Vejledningsaar:
     folketal = [raekke.folketal for raekke in tabel.raekker if raekke.folketal is not None]
     return Vejledningsaar(
-        hus=vejledningstal.erhvervshus.navn,
+        hus=vejledningstal.erhvervshus.noegle,
         pr_dato=tabel.pr_dato,
         raekke=next(raekke for raekke in tabel.raekker if raekke.kode == kommune.kode),
         folketal_aar=tabel.folketal_aar,

@@ -184,6 +184,7 @@ def test_spread_is_judged_against_the_municipalitys_part_of_the_contracts_target
     assert (et_aar.aar, plads.krav.betegnelse, plads.i_ord) == (2021, "7.1", ord_)
     assert plads.post is not None
     assert (plads.post.maaltal, plads.post.nedre, plads.post.oevre) == (10, 9, 11)
+    assert 'href="/vejledning/nordjylland/2021-12-31/spredning/">Hele området' in html(sekretariat)
 
 
 def test_spread_of_a_year_that_is_not_over_is_judged_by_the_part_that_is(sekretariat: Bruger) -> None:
