@@ -128,6 +128,20 @@ def cellenavn(kode: str, slags: Vejledningsslags) -> str:
     return f"{slags}_{kode}"
 
 
+def som_blok(sendt: Mapping[str, Any]) -> str:
+    """What was typed in a grid, with codes and headings, as it can be put in again; empty when nothing was."""
+    raekker: dict[str, dict[Vejledningsslags, str]] = {}
+    for slags in Vejledningsslags:
+        for navn, vaerdi in sendt.items():
+            if navn.startswith(f"{slags}_") and (antal := " ".join(str(vaerdi).split())):
+                raekker.setdefault(navn.removeprefix(f"{slags}_"), {})[slags] = antal
+    linjer = [
+        [kode, *(raekke.get(slags, "") for slags in Vejledningsslags)] for kode, raekke in sorted(raekker.items())
+    ]
+    hoved = ["Kode", *(str(slags.label) for slags in Vejledningsslags)]
+    return "\n".join("\t".join(celler) for celler in [hoved, *linjer]) if linjer else ""
+
+
 class Vejledningsform(forms.Form):
     """The grid of one count: `staar` is the count as it stands now, `kommuner` the house's, in Danish order.
 

@@ -31,6 +31,7 @@ from maal.spredning import Muligheder, hent_muligheder
 from maal.status import gem_indsatsstatus, gem_status, resultatfelt
 from maal.typer import Segment
 from maal.udtraek import Indsatsudtraek, Punktudtraek, Udtraek
+from maal.vejledningsforms import som_blok
 from maal.views.skridt import mulige_skridt
 
 Indgang = Punktudtraek | Indsatsudtraek
@@ -56,6 +57,7 @@ def kun_indloggede(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
         if request.method != "POST" or (not er_en_anden and (request.htmx or er_bruger(request.user))):
             return login_required(view)(request, *args, **kwargs)
         skrevet = {navn: request.POST.get(felt, "").strip() for felt, navn in SKREVNE_FELTER.items()}
+        skrevet["Vejledningstal"] = som_blok(request.POST)
         indhold = {
             "skrevet": {k: v for k, v in skrevet.items() if v},
             "er_en_anden": er_en_anden,

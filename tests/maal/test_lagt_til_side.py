@@ -52,7 +52,7 @@ def test_text_stands_in_the_report_after_the_log_in_and_is_saved_from_there(
 
     html = client.get(side(rapport)).content.decode()
 
-    assert "Når du logger ind igen her, står det i afrapporteringen" in svar.content.decode()
+    assert "Når du logger ind igen her, står det i felterne" in svar.content.decode()
     assert "Det, du skrev, er sat ind igen" in tekst(html, "maalepunkt-1-1")
     assert "Linje 1\n&lt;b&gt;Linje 2</textarea>" in html
     assert 'name="resultat" value="81"' in html

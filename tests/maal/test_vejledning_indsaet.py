@@ -120,6 +120,9 @@ def test_what_was_sent_after_the_session_ended_is_put_back_after_the_log_in(
     svar = client.post(gitter(), sendt)
     assert svar.status_code == 403
     assert "Det er lagt til side." in svar.content.decode()
+    assert tekst(svar.content.decode(), "skrevet-1", "textarea") == (
+        "Kode Vækst Drift Korte forløb Early Warning Kollektive deltagere Henvisninger 0840 x 0860 5"
+    )
     session = client.session
     client.force_login(direktoer)
     for noegle, vaerdi in session.items():
