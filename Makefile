@@ -21,7 +21,7 @@ help:
 	@echo 'make fuzz         at least 10.000 generated inputs to every form and address (FUZZ=200 for more, TEST=-p tests.postgres)'
 	@echo 'make storm        8 processes x 1.250 saves on the same 20 statuses, on SQLite and PostgreSQL (GANGE=100 for fewer)'
 	@echo 'make kill9        100 x kill -9 during saves and loading, on SQLite and PostgreSQL (GANGE=10 for fewer)'
-	@echo 'make bench        time of pages and Excel export as ratios'
+	@echo 'make bench        time of pages, Excel export and upload as ratios'
 	@echo 'make lock         renew the locks (UPGRADE=--upgrade for newer versions)'
 	@echo 'make deploycheck  Django'"'"'s own list for production'
 	@echo 'make clean        delete all that can be made again; keeps db.sqlite3'

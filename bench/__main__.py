@@ -2,9 +2,11 @@
 
 from django.core.management import call_command
 
-from bench import eksport, sider
+from bench import eksport, sider, vejledning
 
 call_command("migrate", verbosity=0)
 sider.koer()
 print()
 eksport.koer()
+print()
+vejledning.koer()

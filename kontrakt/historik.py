@@ -3,13 +3,15 @@
 In a page simple-history's middleware knows the user; `paa_vegne_af` says it elsewhere, and gives a reason in both.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection, models
 from django.dispatch import receiver
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
 
@@ -49,6 +51,30 @@ def handlende() -> Bruger | None:
         return anledning.bruger
     bruger = getattr(getattr(HistoricalRecords.context, "request", None), "user", None)
     return bruger if isinstance(bruger, Bruger) else None
+
+
+def opret_med_historik(objekter: Sequence[models.Model], *, bruger: Bruger) -> None:
+    """Create many objects of one model, each with its row of history that names `bruger` and the reason.
+
+    The database itself copies the rows: simple-history's own way makes an object of each, and takes longer than all
+    else that an upload of some thousand figures does.
+    """
+    if not objekter:
+        return
+    model: Any = type(objekter[0])
+    model._default_manager.bulk_create(objekter)
+    historie = model.history.model
+    navn = connection.ops.quote_name
+    kolonner = ", ".join(navn(felt.column) for felt in historie.tracked_fields)
+    egne = ", ".join(map(navn, ("history_date", "history_change_reason", "history_type", "history_user_id")))
+    noegler = [objekt.pk for objekt in objekter]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {navn(historie._meta.db_table)} ({kolonner}, {egne}) "  # noqa: S608 - the models' own names
+            f"SELECT {kolonner}, %s, %s, '+', %s FROM {navn(model._meta.db_table)} "
+            f"WHERE {navn(model._meta.pk.column)} IN ({', '.join(['%s'] * len(noegler))})",
+            [connection.ops.adapt_datetimefield_value(timezone.now()), aendringsgrund(), bruger.pk, *noegler],
+        )
 
 
 @receiver(pre_create_historical_record)

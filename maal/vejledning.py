@@ -18,7 +18,7 @@ from kommuner.typer import Vejledningsslags
 from kommuner.vejledningsregler import Vejledningsfejl, find_fejl
 from kontrakt.adgang import maa_skrive_vejledning
 from kontrakt.dansk import vis_dato
-from kontrakt.historik import aendringsgrund, paa_vegne_af
+from kontrakt.historik import aendringsgrund, opret_med_historik, paa_vegne_af
 from kontrakt.models import Bruger, Erhvervshus, Kommune
 from maal.models import Afrapportering
 from maal.vejledning_opslag import KUN_PARTER, laaste, raekker_af, rapporter_med
@@ -174,7 +174,7 @@ def _hent_nu(poster: Sequence[Vejledningspost]) -> _Nu:
 
 def _er_ens(ny: Tal, gammel: Tal) -> bool:
     """Whether two versions say the same; a kind that is left out is one that is not counted."""
-    return {k: _hele(r) for k, r in ny.items()} == {k: _hele(r) for k, r in gammel.items()}
+    return len(ny) == len(gammel) and all(k in gammel and _hele(r) == _hele(gammel[k]) for k, r in ny.items())
 
 
 def _hele(raekke: Mapping[Vejledningsslags, int | None]) -> list[int | None]:
@@ -198,7 +198,7 @@ def _skriv(poster: Sequence[Vejledningspost], nu: _Nu, bruger: Bruger) -> list[V
             if _saet(raekke, antal):
                 (aendrede if raekke.pk else nye).append(raekke)
         udgaaede += [raekke.pk for raekke in staaende.values()]
-    bulk_create_with_history(nye, Vejledning, **anledning)
+    opret_med_historik(nye, bruger=bruger)
     _ret(aendrede, anledning)
     if udgaaede:
         with paa_vegne_af(bruger, "Kommunen hører ikke længere til erhvervshuset"):
