@@ -16,7 +16,7 @@ from django.db import connection
 from kommuner.models import Bidrag, Folketal, Fordelingsnoegle
 from kontrakt.models import Bruger, Kommune, Kontrakt, Rolle, Underskrift
 from maal.models import Maalepunkt
-from maal.typer import Enhed, Segmentering, Slags
+from maal.typer import Enhed, Krav, Segmentering, Slags
 from tests.byggere import (
     byg_afrapportering,
     byg_bruger,
@@ -66,7 +66,7 @@ def byg_verden() -> Verden:
             "kode": ["0851"],
             "aar": [2022],  # which lacks its funding key
             "pk": [*kontrakt.afrapporteringer.order_by("pk").values_list("pk", flat=True), noegle.pk],
-            "maalepunkt_id": [punkt.pk],
+            "maalepunkt_id": [punkt.pk, Maalepunkt.objects.get(enhed=Enhed.SPREDNING).pk],
             "indsatsomraade_id": [kontrakt.indsatsomraader.values_list("pk", flat=True)[0]],
             "app_label": ["maal"],
             "udgave": [1],
@@ -91,13 +91,20 @@ def _byg_maal(kontrakt: Kontrakt) -> None:
     nationalt = byg_maal(kontrakt, 2, nationalt_maal=byg_nationalt_maal())
     byg_punkt(nationalt, 1, enhed=Enhed.KVALITATIV)
     byg_punkt(nationalt, 2, enhed=Enhed.ANTAL, segmentering=Segmentering.HVER)
+    beskrevet: dict[str, Any] = {
+        "spredning_niveau": "kommune",
+        "spredning_grundlag": "faktisk",
+        "spredning_afvigelse": "relativ",
+    }
+    byg_punkt(nationalt, 3, enhed=Enhed.SPREDNING, krav=Krav.INDEN_FOR, maaltal=0, tolerance=10, **beskrevet)
 
 
 def _byg_noegle(kontrakt: Kontrakt) -> None:
     kommune = Kommune.objects.create(
         kode="0851", navn="Aalborg", erhvervshus=byg_hus(), type="by", region="Nordjylland"
     )
-    Folketal.objects.create(kommune=kommune, aar=2021, antal=219_487)
+    for aar, antal in ((2020, 217_075), (2021, 219_487)):
+        Folketal.objects.create(kommune=kommune, aar=aar, antal=antal)
     noegle = Fordelingsnoegle.objects.create(kontrakt=kontrakt, aar=2021, i_alt=1_000)
     Bidrag.objects.create(noegle=noegle, kommune=kommune, beloeb=1_000)
 
