@@ -221,7 +221,9 @@ class Laesning:
         mangler = [info.navn for kode, info in husets.items() if kode not in fundne]
         if mangler:
             tal = f"tallene for {next(iter(husets.values())).husets_navn} pr. {vis_dato(dag)}"
-            tekst = f"{opremset(mangler)} mangler i {tal}. Tilføj en række for hver, også når tallene er 0."
+            tekst = (
+                f"{opremset(mangler)} mangler i {tal}. Alle husets kommuner skal have en række, også når tallene er 0."
+            )
             self._fejl(raekker[-1].nr, self.tabel.navnekolonne, tekst)
 
     def _talte(self, dag: date, raekker: list[Laest]) -> None:

@@ -54,10 +54,10 @@ class BekraeftVejledningForm(BekraeftForm):
     """
 
     stavemaader = forms.MultipleChoiceField(
-        label="Er det de rigtige kommuner?",
+        label="Stavemåder",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Sæt et flueben ved hver. Er en af dem forkert, så ret filen, og vælg den igen.",
+        help_text="Sæt et flueben ved hver, der er den rigtige kommune. Er en af dem forkert, så ret filen.",
     )
 
     def __init__(self, *args: Any, forslag: Mapping[str, str], navne: Mapping[str, str], **kwargs: Any) -> None:
