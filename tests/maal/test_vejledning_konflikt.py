@@ -1,6 +1,7 @@
 """Two people have typed in the same grid: nothing is overwritten, and who came second chooses cell by cell."""
 
 import datetime
+import json
 
 import pytest
 from django.test import Client
@@ -39,6 +40,17 @@ def andre_gemmer(bruger: Bruger, version: int = 1, **aendret: int | None) -> Non
 
 def sendes(version: str, **celler: str) -> dict[str, str]:
     return felter(0, **celler) | {"version": version}
+
+
+def test_page_sends_back_the_figures_that_were_read(laest: str) -> None:
+    version, celler = json.loads(laest)
+
+    assert version == 1
+    assert {navn: celler[navn] for navn in ("vaekst_0860", "vaekst_0851", "drift_0851")} == {
+        "vaekst_0860": "5",
+        "vaekst_0851": "1.234",
+        "drift_0851": "",
+    }
 
 
 def test_cell_that_both_changed_is_shown_in_both_versions_and_nothing_is_saved(
