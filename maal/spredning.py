@@ -79,7 +79,7 @@ def statussens_spredning(
     if (tal := status.vejledningstal) is None:
         return None
     tom = Vejledningstabel(tal.pr_dato, tal.aar - 1, ())
-    return spredningsudtraek(tidspunkt, tal.pk, tabeller.get(tal.pk, tom), regel)
+    return replace(spredningsudtraek(tidspunkt, tal.pk, tabeller.get(tal.pk, tom), regel), opdateret=tal.opdateret)
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,9 @@ class Segmentudtraek:
 class Spredningsudtraek:
     """The geographic spread that a målepunkt is judged by, computed from the guidance that its status points at.
 
-    `id` is the count's. `spredning` is None when it cannot be computed, and `grund` then says why, in Danish; `regel`
-    is None when the contract does not describe the spread, or has no target for the year.
+    `id` is the count's, and `opdateret` when its figures were last saved. `spredning` is None when it cannot be
+    computed, and `grund` then says why, in Danish; `regel` is None when the contract does not describe the spread, or
+    has no target for the year.
     """
 
     id: int
@@ -48,6 +49,7 @@ class Spredningsudtraek:
     vejledning: Vejledningstabel
     spredning: Spredning | None
     grund: str = ""
+    opdateret: datetime | None = None
 
     @property
     def i_ord(self) -> str:
@@ -128,6 +130,12 @@ class Punktudtraek:
         """Whether anybody has said anything of it."""
         return self.opdateret is not None
 
+    @property
+    def rettet(self) -> datetime | None:
+        """When its verdict was last given something else to rest on: the status, or the guidance that it points at."""
+        tider = (self.opdateret, self.spredning.opdateret if self.spredning else None)
+        return max((tid for tid in tider if tid is not None), default=None)
+
 
 @dataclass(frozen=True)
 class Maaludtraek:
@@ -160,6 +168,11 @@ class Indsatsudtraek:
     version: int
     opdateret: datetime | None
     opdateret_af: str
+
+    @property
+    def rettet(self) -> datetime | None:
+        """When its status was last saved."""
+        return self.opdateret
 
     @property
     def anker(self) -> str:
@@ -231,9 +244,9 @@ class Udtraek:
         return bool(self.mangler or self.mangler_tekst)
 
     def gemt_efter(self, tidspunkt: datetime) -> tuple[Punktudtraek | Indsatsudtraek, ...]:
-        """The entries that were saved after a moment."""
+        """The entries that were saved after a moment, or whose guidance was."""
         poster: list[Punktudtraek | Indsatsudtraek] = [*self.punkter, *self.indsatser]
-        return tuple(post for post in poster if post.opdateret is not None and post.opdateret > tidspunkt)
+        return tuple(post for post in poster if post.rettet is not None and post.rettet > tidspunkt)
 
     @property
     def senest(self) -> Punktudtraek | Indsatsudtraek | None:

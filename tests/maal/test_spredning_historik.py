@@ -5,10 +5,12 @@ from django.test import Client
 from django.urls import reverse
 
 from kommuner.models import Vejledningstal
+from kommuner.typer import Vejledningsslags
 from kontrakt.models import Bruger
 from maal.models import Afrapportering, Maalepunkt, Status
-from maal.typer import Vurdering
-from tests.byggere import byg_afrapportering, udfyld
+from maal.typer import Tilstand, Vurdering
+from maal.vejledning import Vejledningspost, gem_vejledninger
+from tests.byggere import byg_afrapportering, gaa_til, udfyld
 from tests.maal.siden import gem_url, side, tekst
 from tests.maal.spredt import JUNI, byg_spredningspunkt, byg_tal
 
@@ -143,3 +145,20 @@ def test_click_sent_without_javascript_after_the_session_ended_is_put_back(
     valg = html[html.index('name="vejledningstal"') :].split("</select>")[0]
     assert "Det, du skrev, er sat ind igen" in html
     assert f'value="{tal.pk}" selected' in valg
+
+
+def test_guidance_corrected_after_the_director_signed_off_is_told_to_who_approves(
+    klient: Client, rapport: Afrapportering, punkt: Maalepunkt, tal: Vejledningstal, sekretariat: Bruger
+) -> None:
+    udfyld(rapport, punkt, vejledningstal=tal)
+    gaa_til(rapport, Tilstand.INDSENDT)
+    vej = reverse("maal:godkend", args=[rapport.kontrakt.slug, rapport.pk])
+    foer = klient.get(vej).content.decode()
+    rettet = {kommune: {Vejledningsslags.VAEKST: 5} for kommune in tal.erhvervshus.kommuner.all()}
+
+    gem_vejledninger([Vejledningspost(tal.erhvervshus, JUNI, 1, rettet)], bruger=sekretariat)
+
+    efter = klient.get(vej).content.decode()
+    assert "Rettet, efter at direktøren indsendte den" not in foer
+    assert "Mål 1.1 : vejledningstallene, " in tekst(efter, "main-content", "main")
+    assert foer.split('name="set_stand" value="')[1][:64] != efter.split('name="set_stand" value="')[1][:64]
