@@ -120,8 +120,8 @@ def _vejledning(bruger: Bruger, kommune: Kommune) -> tuple[Vejledningsaar, ...]:
     tabeller = hent_vejledningstabeller(et.pk for et in nyeste.values())
     krav = hent_krav(bruger, {et.erhvervshus_id for et in nyeste.values()})
     return tuple(
-        _vejledningsaar(kommune, et, tabeller[et.pk], pladser(tabeller[et.pk], krav.get((et.erhvervshus_id, aar), ())))
-        for aar, et in sorted(nyeste.items(), reverse=True)
+        _vejledningsaar(kommune, et, tabeller[et.pk], pladser(et, tabeller[et.pk], krav))
+        for _, et in sorted(nyeste.items(), reverse=True)
     )
 
 

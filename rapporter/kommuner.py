@@ -150,7 +150,7 @@ def _forloeb(bruger: Bruger, kommuner: Sequence[Kommune]) -> dict[str, Forloeb]:
     fundet: dict[str, Forloeb] = {}
     for vejledningstal in nyeste:
         tabel = tabeller[vejledningstal.pk]
-        egne = pladser(tabel, krav.get((vejledningstal.erhvervshus_id, vejledningstal.aar), ()))
+        egne = pladser(vejledningstal, tabel, krav)
         fundet |= {
             raekke.kode: Forloeb(tabel.pr_dato, raekke.individuelle, egne[raekke.kode]) for raekke in tabel.raekker
         }

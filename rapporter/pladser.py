@@ -1,17 +1,16 @@
 """Where a municipality lies by its contracts' demand of geographic spread, for any number of counts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
 
-from kommuner.spredning import KanIkkeBeregnes, Post, Regel, Spredning
+from kommuner.models import Vejledningstal
+from kommuner.spredning import Post, Regel
 from kommuner.typer import Niveau, Placering
-from kommuner.vejledningstabel import Vejledningstabel, spredning_af
+from kommuner.vejledningstabel import Vejledningstabel
 from kontrakt.models import Bruger, Erhvervshus, Kontrakt
 from maal.models import Maaltal
-from maal.spredning import regel_af
+from maal.spredning import regel_af, spredningsudtraek
 from maal.typer import Segment
 from maal.vurdering import Tidspunkt
 from rapporter.kort import TEGN
@@ -19,7 +18,7 @@ from rapporter.spredning import vis_graense
 
 
 @dataclass(frozen=True)
-class Krav:
+class Spredningskrav:
     """One målepunkt that demands a spread in one year: its contract's address, its goal's number and its own there."""
 
     slug: str
@@ -41,7 +40,7 @@ class Plads:
     over, and the lower edge is that of the year's days so far.
     """
 
-    krav: Krav
+    krav: Spredningskrav
     post: Post | None
     undervejs: bool = False
     grund: str = ""
@@ -81,7 +80,7 @@ def placering_i_ord(post: Post, *, undervejs: bool) -> str:
     return f"{ord_}, inviter til dialog" if post.inviteres else ord_
 
 
-Kravtabel = dict[tuple[int, int], tuple[Krav, ...]]  # by the house's id and the year
+Kravtabel = dict[tuple[int, int], tuple[Spredningskrav, ...]]  # by the house's id and the year
 
 
 def hent_krav(bruger: Bruger, huse: Iterable[int | Erhvervshus]) -> Kravtabel:
@@ -95,37 +94,26 @@ def hent_krav(bruger: Bruger, huse: Iterable[int | Erhvervshus]) -> Kravtabel:
         .select_related("maalepunkt__maal__kontrakt")
         .order_by("aar", "maalepunkt__maal__kontrakt__fra_aar", "maalepunkt__maal__nummer", "maalepunkt__nummer")
     )
-    tabel: dict[tuple[int, int], list[Krav]] = defaultdict(list)
+    tabel: dict[tuple[int, int], list[Spredningskrav]] = defaultdict(list)
     for et in maaltal:
         punkt, kontrakt = et.maalepunkt, et.maalepunkt.maal.kontrakt
         regel = regel_af(punkt, et)
         if regel is not None and et.aar in kontrakt.aar:
-            tabel[kontrakt.erhvervshus_id, et.aar].append(Krav(kontrakt.slug, punkt.maal.nummer, punkt.nummer, regel))
+            tabel[kontrakt.erhvervshus_id, et.aar].append(
+                Spredningskrav(kontrakt.slug, punkt.maal.nummer, punkt.nummer, regel)
+            )
     return {noegle: tuple(krav) for noegle, krav in tabel.items()}
 
 
-def del_af_aaret(pr_dato: date) -> Fraction:
-    """Days gone ÷ days of the year, up to and including a date."""
-    tidspunkt = Tidspunkt(pr_dato.year, pr_dato, endelig=False)
-    return Fraction(tidspunkt.dage_gaaet, tidspunkt.dage_i_aar)
-
-
-def pladser(tabel: Vejledningstabel, krav: Sequence[Krav]) -> dict[str, tuple[Plads, ...]]:
-    """Where each municipality of a count lies by each of the demands, by its code."""
+def pladser(vejledningstal: Vejledningstal, tabel: Vejledningstabel, krav: Kravtabel) -> dict[str, tuple[Plads, ...]]:
+    """Where each municipality of a count lies by each demand on it, by its code; before 31 December for now."""
+    tidspunkt = Tidspunkt(vejledningstal.aar, vejledningstal.pr_dato, endelig=False)
     efter_kode: dict[str, list[Plads]] = {raekke.kode: [] for raekke in tabel.raekker}
-    for et in krav:
-        try:
-            spredning = spredning_af(tabel, et.regel, del_af_aaret(tabel.pr_dato))
-        except KanIkkeBeregnes as fejl:
-            for kode in efter_kode:
-                efter_kode[kode].append(Plads(et, None, grund=str(fejl)))
-            continue
-        poster = _poster(spredning)
+    for et in krav.get((vejledningstal.erhvervshus_id, vejledningstal.aar), ()):
+        udtraek = spredningsudtraek(tidspunkt, vejledningstal.pk, tabel, et.regel)
+        poster = {post.kode: post for post in udtraek.spredning.poster} if udtraek.spredning else {}
+        undervejs = udtraek.spredning is not None and udtraek.spredning.undervejs
         for raekke in tabel.raekker:
-            post = poster[raekke.type if et.regel.niveau == Niveau.BY_LAND else raekke.kode]
-            efter_kode[raekke.kode].append(Plads(et, post, spredning.undervejs))
+            post = poster.get(raekke.type if et.regel.niveau == Niveau.BY_LAND else raekke.kode)
+            efter_kode[raekke.kode].append(Plads(et, post, undervejs, udtraek.grund))
     return {kode: tuple(egne) for kode, egne in efter_kode.items()}
-
-
-def _poster(spredning: Spredning) -> dict[str, Post]:
-    return {post.kode: post for post in spredning.poster}
