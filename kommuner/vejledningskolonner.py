@@ -1,6 +1,6 @@
 """Which sheet of a file has the guidance, and which of its columns is which: by the headings, in any order. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -26,10 +26,11 @@ MINDST = "Der skal stå Kommune eller Kode og mindst én slags vejledning, fx V�
 
 @dataclass(frozen=True)
 class Tabel:
-    """A sheet's table: the row of headings, what each column has, and the rows under it."""
+    """A sheet's table: the row of headings, the columns that have one, and what each of those that are known has."""
 
     ark: Ark
     hoved: int
+    med_overskrift: Collection[int]
     kolonner: Mapping[int, Kolonne]
     fejl: Sequence[Cellefejl]
 
@@ -85,7 +86,7 @@ def _tabel(ark: Ark) -> Tabel | None:
 def _med_kolonner(ark: Ark, hoved: int, celler: Mapping[int, Vaerdi]) -> Tabel:
     kolonner: dict[int, Kolonne] = {}
     fejl: list[Cellefejl] = []
-    tabel = Tabel(ark, hoved, kolonner, fejl)
+    tabel = Tabel(ark, hoved, celler.keys(), kolonner, fejl)
     for nr, vaerdi in celler.items():
         kolonne = OVERSKRIFTER.get(ren(vaerdi))
         if kolonne is None:

@@ -119,7 +119,7 @@ class Laesning:
             except Cellegrund as grund:
                 raekke.forkerte.add(slags)
                 self._fejl(nr, kolonne, f"{slags.label}, {self._navn(raekke)}: {grund}")
-        for kolonne in celler.keys() - self.tabel.kolonner.keys():
+        for kolonne in sorted(celler.keys() - self.tabel.med_overskrift):
             self._fejl(nr, kolonne, "Kolonnen har ingen overskrift. Slet cellen, eller giv kolonnen en overskrift.")
         return raekke
 

@@ -154,6 +154,7 @@ def test_sum_that_differs_is_refused_at_its_cell() -> None:
 def test_headings_that_are_unknown_or_stand_twice_are_refused() -> None:
     raekker = tabel()
     raekker[2] = [*HOVED, "Drift", "Folketal", "Kort forløb", 2025]
+    raekker[4] += [1, 2, 3, 4]
     kendte = (
         "Kommune, Kode, Opgjort pr., Vækst, Drift, Korte forløb, Early Warning, Kollektive deltagere og Henvisninger"
     )
