@@ -150,6 +150,21 @@ def beregn_spredning(regel: Regel, kommuner: Sequence[Kommunetal], del_af_aaret:
     )
 
 
+def vis_graense(graense: Decimal) -> str:
+    """An edge as it is read: `6,1`."""
+    vist = afrund_graense(graense)
+    return vis_tal(vist, -int(vist.as_tuple().exponent))
+
+
+def afrund_graense(graense: Decimal, decimaler: int = 1) -> Decimal:
+    """An edge with `decimaler` or so many that the whole numbers beside it are the right ones: 3 is less than 3,02."""
+    for antal in range(decimaler, 4):
+        vist = graense.quantize(Decimal(1).scaleb(-antal), ROUND_HALF_UP)
+        if (math.floor(vist), math.ceil(vist)) == (math.floor(graense), math.ceil(graense)):
+            return vist
+    return graense
+
+
 def _total(regel: Regel, antal: int) -> int:
     if regel.grundlag == Grundlag.FAKTISK:
         if antal == 0:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
-from kommuner.spredning import Post, Regel, Spredning
+from kommuner.spredning import Post, Regel, Spredning, vis_graense
 from kommuner.typer import Niveau, Placering
 from kommuner.vejledningstabel import Vejledningstabel
 from kontrakt.dansk import vis_tal
@@ -80,9 +80,7 @@ class Spredningsudtraek:
 def udenfor(post: Post) -> str:
     """What one that is outside the band has, and what it should have: `5; mindst 6,1`."""
     ord_, graense = ("mindst", post.mindst) if post.inviteres else ("højst", post.oevre)
-    # An edge that would round to the very count is shown as it is: 6 is less than 6,0012.
-    decimaler = None if round(graense, 1) == post.antal else 1
-    return f"{vis_tal(post.antal)}; {ord_} {vis_tal(graense, decimaler)}"
+    return f"{vis_tal(post.antal)}; {ord_} {vis_graense(graense)}"
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,12 @@ The same whether a count is read live (`hent_live`) or as a report has it (`afsn
 from its picture. Everything is computed below, in `kommuner.spredning`; here it is only laid out.
 """
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from kommuner.models import Vejledningstal
-from kommuner.spredning import Post, Spredning
+from kommuner.spredning import Post, Spredning, vis_graense
 from kommuner.typer import Afvigelse, Niveau, Placering
 from kommuner.vejledningstabel import Vejledningsraekke, Vejledningstabel, hent_vejledningstabeller, spredning_af
 from kontrakt.dansk import vis_tal
@@ -249,18 +248,3 @@ def _andele(post: Post, total: int) -> str:
 
 def _forloeb(antal: int) -> str:
     return f"{vis_tal(antal)} individuelle forløb" if antal != 1 else "1 individuelt forløb"
-
-
-def vis_graense(graense: Decimal) -> str:
-    """An edge as it is read: `6,1`."""
-    vist = afrund_graense(graense)
-    return vis_tal(vist, -int(vist.as_tuple().exponent))
-
-
-def afrund_graense(graense: Decimal, decimaler: int = 1) -> Decimal:
-    """An edge with `decimaler` or so many that the whole numbers beside it are the right ones: 3 is less than 3,02."""
-    for antal in range(decimaler, 4):
-        vist = graense.quantize(Decimal(1).scaleb(-antal), ROUND_HALF_UP)
-        if (math.floor(vist), math.ceil(vist)) == (math.floor(graense), math.ceil(graense)):
-            return vist
-    return graense

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 
+from kommuner.spredning import afrund_graense
 from kommuner.typer import Vejledningsslags
 from maal.typer import Vurdering
 from rapporter.excel.aarsrapport import Excelfil
@@ -18,7 +19,6 @@ from rapporter.excel.forside import PALET
 from rapporter.kommune import Kommuneside, Vejledningsaar
 from rapporter.kommuner import Kommunelinje, Kommuneliste
 from rapporter.pladser import Plads
-from rapporter.spredning import afrund_graense
 
 IKKE_OPGJORT = "Ikke opgjort"
 PROCENT, HELTAL, TAL, DATO, AAR = (

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from kommuner.spredning import Post, Spredning
+from kommuner.spredning import Post, Spredning, afrund_graense
 from kommuner.typer import Niveau
 from kommuner.vejledningstabel import Vejledningsraekke, Vejledningstabel
 from kontrakt.dansk import vis_dato, vis_kort_dato
@@ -13,7 +13,6 @@ from rapporter.excel.ark import Afsnit, Ark, Kolonne, Noegleark, Tabelark
 from rapporter.excel.celler import Celleformat, Vaerdi
 from rapporter.excel.fordelingsark import KILDE, KODE, KOMMUNE, som_andel
 from rapporter.pladser import placering_i_ord
-from rapporter.spredning import afrund_graense
 
 VEJLEDNING, SPREDNING = "Vejledning pr. kommune", "Geografisk spredning"
 BY_LAND = Kolonne("By/land", 14)
