@@ -12,8 +12,10 @@ from kommuner.typer import Vejledningsslags
 from kommuner.vejledningsfil import Filpost, Vejledningsfil
 from kommuner.vejledningslaesning import Kommuneinfo
 from kontrakt.adgang import egne_huse
+from kontrakt.dansk import vis_dato
+from kontrakt.haendelser import log
 from kontrakt.historik import paa_vegne_af
-from kontrakt.models import Bruger, Erhvervshus, Kommune
+from kontrakt.models import Bruger, Erhvervshus, Haendelsesslags, Kommune
 from maal.vejledning import Vejledningspost, gem_vejledninger, gemte_tal, kontroller
 from maal.vejledning_opslag import laaste, raekker_af
 
@@ -43,6 +45,12 @@ class Opgoerelse:
     def er_ny(self) -> bool:
         """Whether the house has no count to that day yet."""
         return self.staar is None
+
+    @property
+    def i_ord(self) -> str:
+        """The count in one line of the log."""
+        aendring = "ny" if self.er_ny else f"tal, der er ændret: {len(self.forskelle)}"
+        return f"{self.post.hus}, vejledningstal pr. {vis_dato(self.post.pr_dato)} ({aendring})"
 
     @property
     def summer(self) -> list[tuple[str, int]]:
@@ -84,7 +92,11 @@ def indlaes_vejledning(fil: Vejledningsfil, filnavn: str, *, bruger: Bruger) -> 
     """Save what a file says, all of it or nothing, and give what it changed. Raises what the door raises."""
     with transaction.atomic(), paa_vegne_af(bruger, f"Indlæst fra {filnavn}"):
         opgoerelser = _sammenlign(fil.poster, _huse(bruger))
-        gem_vejledninger([en.post for en in opgoerelser if en.forskelle], bruger=bruger)
+        aendrede = [en for en in opgoerelser if en.forskelle]
+        gem_vejledninger([en.post for en in aendrede], bruger=bruger)
+        if aendrede:
+            linjer = "\n".join(en.i_ord for en in aendrede)
+            log(Haendelsesslags.INDLAESNING, bruger=bruger, genstand=filnavn, beskrivelse=linjer)
     return opgoerelser
 
 

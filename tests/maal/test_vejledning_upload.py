@@ -1,13 +1,16 @@
 """Guidance uploaded from a file: what it would change is seen first, and what is refused changes nothing at all."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from kommuner.models import Vejledning, Vejledningstal
-from kontrakt.models import Bruger, Kommune
+from kontrakt.models import Bruger, Haendelse, Haendelsesslags, Kommune
 from maal.typer import Tilstand
 from tests.byggere import byg_kommune
 from tests.maal.vejledningsupload import BEKRAEFT, HOVED, RAEKKER, beskeder, fejl, listen, med, sendt, vis
@@ -54,6 +57,41 @@ def test_changed_figures_are_shown_before_and_after_by_municipality_and_kind(kli
     assert listen(vist) == {"aendrede": [("Erhvervshus Nordjylland 2021-12-31", [("Hjørring", 5, 7)])]}
     assert gemt() == [7, 0, 1_234]
     assert beskeder(svar) == ["Vejledningstallene er gemt. Nye opgørelser: 0. Ændrede opgørelser: 1."]
+
+
+def test_what_was_loaded_stands_in_the_log_and_nothing_else_does(klient: Client, direktoer: Bruger) -> None:
+    gem(bruger=direktoer)
+    nye = [[navn, date(2020, 12, 31), tal] for navn, _, tal in RAEKKER[1:]]
+
+    vist = vis(klient, [*med(7), *nye])
+    foer = Haendelse.objects.filter(slags=Haendelsesslags.INDLAESNING).count()
+    klient.post(BEKRAEFT, sendt(vist))
+    klient.post(BEKRAEFT, sendt(vist))
+
+    haendelse = Haendelse.objects.get(slags=Haendelsesslags.INDLAESNING)
+    assert (foer, haendelse.bruger, haendelse.genstand) == (0, direktoer, "tal.xlsx")
+    assert haendelse.beskrivelse.splitlines() == [
+        "Erhvervshus Nordjylland, vejledningstal pr. 31. december 2020 (ny)",
+        "Erhvervshus Nordjylland, vejledningstal pr. 31. december 2021 (tal, der er ændret: 1)",
+    ]
+
+
+def test_figures_that_somebody_saves_in_the_same_moment_are_not_overwritten(klient: Client, direktoer: Bruger) -> None:
+    vist = vis(klient, med(7))
+    gemt_imens: list[Any] = []
+
+    def gem_imens(execute: Callable[..., Any], sql: str, *andet: Any) -> Any:
+        if not gemt_imens and 'FROM "maal_afrapportering"' in sql:  # the door has begun
+            gemt_imens.append(sql)
+            gem(bruger=direktoer)
+        return execute(sql, *andet)
+
+    with connection.execute_wrapper(gem_imens):
+        svar = klient.post(BEKRAEFT, sendt(vist))
+
+    assert gemt_imens
+    assert fejl(svar) == ["Tallene blev ændret, mens filen blev læst. Vælg filen igen."]
+    assert 7 not in gemt()
 
 
 def test_same_figures_are_no_change_and_cannot_be_confirmed(klient: Client, direktoer: Bruger) -> None:
@@ -153,7 +191,7 @@ def test_queries_are_the_same_for_one_day_and_for_twenty(
 
     with django_assert_num_queries(7):
         vist = vis(klient, raekker)
-    with django_assert_num_queries(21):  # a third of them savepoints and history
+    with django_assert_num_queries(22):  # a third of them savepoints and history
         klient.post(BEKRAEFT, sendt(vist))
     with django_assert_num_queries(9):
         vis(klient, rettet)
