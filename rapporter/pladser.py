@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kommuner.models import Vejledningstal
-from kommuner.spredning import Post, Regel
+from kommuner.spredning import Post, Regel, vis_graense
 from kommuner.typer import Niveau, Placering
 from kommuner.vejledningstabel import Vejledningstabel
 from kontrakt.models import Bruger, Erhvervshus, Kontrakt
@@ -14,7 +14,6 @@ from maal.spredning import regel_af, spredningsudtraek
 from maal.typer import Segment
 from maal.vurdering import Tidspunkt
 from rapporter.kort import TEGN
-from rapporter.spredning import vis_graense
 
 
 @dataclass(frozen=True)
