@@ -162,7 +162,7 @@ def _i_ord(felt: BoundField, vaerdi: Vaerdi) -> str:
     if isinstance(vaerdi, Decimal):
         return vis_vaerdi(vaerdi, enhed) if enhed else str(vaerdi)
     if isinstance(felt.field.widget, Valgliste) and vaerdi:
-        return dict(felt.field.widget.choices).get(vaerdi, vaerdi)
+        return dict(felt.field.widget.choices).get(vaerdi, "et valg, der ikke findes mere")
     return vaerdi
 
 
