@@ -20,17 +20,16 @@ UDEN = ("contenttypes", "auth.permission", "sessions", "admin.logentry")
 
 def kilde(mappe: Path) -> None:
     """Fill an empty database with everything of `fixtures/`, and with what people write in the browser."""
-    from kontrakt.models import Bruger, Erhvervshus, Kontrakt, Rolle  # noqa: PLC0415 - Django is ready first now
+    from kontrakt.models import Kontrakt, Rolle  # noqa: PLC0415 - Django is ready first now
     from maal.forloeb import start_afrapportering  # noqa: PLC0415
     from maal.models import Maal, Maalepunkt  # noqa: PLC0415
     from maal.status import gem_indsatsstatus  # noqa: PLC0415
     from maal.typer import Segment, Slags, Vurdering  # noqa: PLC0415
-    from tests.byggere import udfyld  # noqa: PLC0415
+    from tests.byggere import byg_bruger, udfyld  # noqa: PLC0415
 
     call_command("indlaes", *sorted((settings.BASE_DIR / "fixtures").rglob("*.yaml")), verbosity=0)
     kontrakt = Kontrakt.objects.get(slug="midtjylland-2025")
-    hus = Erhvervshus.objects.get(noegle="midtjylland")
-    direktoer = Bruger.objects.create_user("dir", rolle=Rolle.DIREKTOER, erhvervshus=hus, first_name="Åse")
+    direktoer = byg_bruger(Rolle.DIREKTOER, "midtjylland", username="dir", first_name="Åse")
     # Numbers that no row has any more: the moved rows must not slide down into them
     start_afrapportering(
         kontrakt=kontrakt, aar=2025, slags=Slags.FORELOEBIG, pr_dato=datetime.date(2025, 3, 31), bruger=direktoer
@@ -57,7 +56,20 @@ def kilde(mappe: Path) -> None:
         version=0,
         bruger=direktoer,
     )
+    taell_vejledning(rapport.pk)
     godkend_nordjylland()
+
+
+def taell_vejledning(rapport: int) -> None:
+    """Count guidance, and let a report's geographic spread take its result from it."""
+    from maal.models import Afrapportering, Maalepunkt  # noqa: PLC0415 - Django is ready first now
+    from maal.typer import Enhed  # noqa: PLC0415
+    from tests.byggere import byg_vejledningstal, udfyld  # noqa: PLC0415
+
+    tal = byg_vejledningstal("midtjylland", datetime.date(2025, 6, 30))
+    et = Afrapportering.objects.get(pk=rapport)
+    punkt = Maalepunkt.objects.get(maal__kontrakt=et.kontrakt, enhed=Enhed.SPREDNING)
+    udfyld(et, punkt, bruger=tal.opdateret_af, vejledningstal=tal)
 
 
 def godkend_nordjylland() -> None:
