@@ -72,7 +72,8 @@ class Kort:
     """A map ready to be drawn; its tiles are in Danish order, which is also how they are read.
 
     `noegle` is the map's own on the page, for its ids. `bredde` is the width at which the names are read well, in rem
-    so that it follows the reader's letters. `stiplet` is what a dashed edge means, empty when there is none.
+    so that it follows the reader's letters. `stiplet` is what a dashed edge means, and `uden_flise` names those that
+    are not on the map; both empty when there are none.
     """
 
     noegle: str
@@ -83,6 +84,7 @@ class Kort:
     fliser: tuple[Flise, ...]
     forklaringer: tuple[Forklaring, ...]
     stiplet: str
+    uden_flise: str
 
 
 @functools.cache
@@ -113,9 +115,11 @@ def tegn_kort(
 ) -> Kort:
     """The map of the municipalities given, no larger than they need: a house's area, or the country.
 
-    `forklaringer` are the words of the legend by verdict, and `stiplet` that of a dashed edge.
+    `forklaringer` are the words of the legend by verdict, and `stiplet` that of a dashed edge. A municipality that was
+    added in the administration may have no tile, and is then named in `uden_flise`.
     """
-    ordnede = sorted(felter, key=lambda felt: sorteringsnoegle(felt.navn))
+    alle = sorted(felter, key=lambda felt: sorteringsnoegle(felt.navn))
+    ordnede = [felt for felt in alle if felt.kode in flisekort()]
     steder = {felt.kode: flisekort()[felt.kode] for felt in ordnede}
     udsnit, bredde = _udsnit(steder.values())
     return Kort(
@@ -127,6 +131,7 @@ def tegn_kort(
         fliser=tuple(_flise(felt, *steder[felt.kode]) for felt in ordnede),
         forklaringer=forklar([felt.placering for felt in ordnede], forklaringer),
         stiplet=stiplet,
+        uden_flise=", ".join(felt.navn for felt in alle if felt.kode not in flisekort()),
     )
 
 

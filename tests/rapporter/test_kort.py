@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.template.loader import render_to_string
 
 from kommuner.typer import Placering
 from rapporter.kort import MAKS_TEGN, Forklaring, Kommunefelt, Kort, flisekort, kortnavn, tegn_kort
@@ -103,6 +104,13 @@ def test_every_tile_lies_inside_the_drawing_and_apart_from_the_others(hus: str) 
     steder = [tuple(map(int, re.findall(r"\d+", flise.sted))) for flise in tegnet.fliser]
     assert all(x < left and left + 88 < x + bredde and y < top and top + 76 < y + hoejde for left, top in steder)
     assert len(set(steder)) == len(steder)
+
+
+def test_municipality_without_a_tile_is_named_beside_the_map() -> None:
+    tegnet = kort(felt("Odder"), Kommunefelt("0999", "Nyby", "7", "7 individuelle forløb", "/kommuner/0999/", UNDER))
+
+    assert ([flise.navn for flise in tegnet.fliser], tegnet.uden_flise) == (["Odder: 7 individuelle forløb"], "Nyby")
+    assert render_to_string("rapporter/_kort.html", {"kort": tegnet}).count("Ikke på kortet: Nyby. Se tabellen.") == 1
 
 
 def test_map_of_nothing_is_empty() -> None:
