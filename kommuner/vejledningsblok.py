@@ -60,7 +60,10 @@ class _Kolonner:
 
 
 def laes_blok(tekst: str) -> list[Raekke]:
-    """The cells of a copied block, trimmed, without the empty rows around it; raise `ValueError` (Danish)."""
+    """The cells of a copied block, trimmed, without the empty rows after it; raise `ValueError` (Danish).
+
+    Empty rows above are empty cells: without them every figure would slide up to another municipality.
+    """
     if len(tekst) > MAKS_TEGN:
         raise ValueError("Det, du satte ind, er for stort. Kopiér kun kommunernes rækker.")
     try:
@@ -68,11 +71,13 @@ def laes_blok(tekst: str) -> list[Raekke]:
     except csv.Error:
         raise ValueError("Det, du satte ind, kan ikke læses. Kopiér det igen fra regnearket.") from None
     fyldte = [nr for nr, raekke in enumerate(raekker) if any(raekke)]
-    raekker = raekker[fyldte[0] : fyldte[-1] + 1] if fyldte else []
+    raekker = raekker[: fyldte[-1] + 1] if fyldte else []
     if not raekker:
         raise ValueError("Der var intet i det, du satte ind. Kopiér kommunernes rækker i regnearket, og prøv igen.")
     if len(raekker) > MAKS_RAEKKER:
         raise ValueError(f"Det, du satte ind, har {len(raekker)} rækker. Kopiér kun kommunernes rækker.")
+    if max(map(len, raekker)) == 1:
+        return [raekke or [""] for raekke in raekker]  # of a single column an empty cell is copied as an empty line
     return raekker
 
 
@@ -87,7 +92,9 @@ def laeg_ud(tekst: str, skema: Skema, fra: Celle | None = None) -> Blok:
         return Blok(beskeder=[str(fejl)])
     blok = Blok()
     fra = fra or (skema.kommuner[0], Vejledningsslags.VAEKST)
-    if any(OVERSKRIFTER.get(ren(celle)) for celle in raekker[0]):
+    foerste = next(nr for nr, raekke in enumerate(raekker) if any(raekke))
+    if any(OVERSKRIFTER.get(ren(celle)) for celle in raekker[foerste]):
+        del raekker[:foerste]
         kolonner = _efter_overskrift(blok, raekker.pop(0), raekker, fra[1])
     else:
         kolonner = _uden_overskrift(blok, raekker, skema, fra[1])
@@ -131,7 +138,7 @@ def _uden_overskrift(blok: Blok, raekker: Sequence[Raekke], skema: Skema, fra: V
     ledende = range(min(3, bredde))
     kolonner = _Kolonner()
     kolonner.kommune = next((nr for nr in ledende if any(_er_ord(_celle(raekke, nr)) for raekke in raekker)), None)
-    if kolonner.kommune is None and all(_celle(raekke, 0) in skema.navne for raekke in raekker):
+    if kolonner.kommune is None and all(_celle(raekke, 0) in skema.navne for raekke in raekker if any(raekke)):
         kolonner.kommune = 0  # codes as the register writes them, 0751
     if kolonner.kommune is None:
         _fordel(blok, kolonner, range(bredde), fra)

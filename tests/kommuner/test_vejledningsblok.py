@@ -38,9 +38,28 @@ def test_figures_begin_in_the_first_cell_when_none_is_given() -> None:
     assert ud("1\t2") == {"0860 vaekst": "1", "0860 drift": "2"}
 
 
-@pytest.mark.parametrize("tekst", ["1\n2", "1\r\n2\r\n", "\n1\n2\n\n", " 1 \n 2 ", '"1"\n"2"'])
-def test_line_ends_empty_rows_around_and_quotes_make_no_difference(tekst: str) -> None:
+@pytest.mark.parametrize("tekst", ["1\n2", "1\r\n2\r\n", "1\n2\n\n", " 1 \n 2 ", '"1"\n"2"'])
+def test_line_ends_empty_rows_after_and_quotes_make_no_difference(tekst: str) -> None:
     assert ud(tekst) == {"0860 vaekst": "1", "0840 vaekst": "2"}
+
+
+def test_empty_cell_at_the_top_does_not_move_the_others_up() -> None:
+    assert ud("\r\n1\r\n2\r\n") == {"0860 vaekst": "", "0840 vaekst": "1", "0851 vaekst": "2"}
+    assert ud("\t\r\n1\t2\r\n") == {
+        "0860 vaekst": "",
+        "0860 drift": "",
+        "0840 vaekst": "1",
+        "0840 drift": "2",
+    }
+
+
+def test_empty_cell_of_a_single_column_empties() -> None:
+    assert ud("1\n\n2") == {"0860 vaekst": "1", "0840 vaekst": "", "0851 vaekst": "2"}
+
+
+@pytest.mark.parametrize("tekst", ["\nKommune\tVækst\nRebild\t5", "\n\nRebild\t5", "\t\n0840\t5"])
+def test_empty_rows_above_headings_and_names_are_passed_over(tekst: str) -> None:
+    assert ud(tekst) == {"0840 vaekst": "5"}
 
 
 def test_figures_stay_as_they_are_written() -> None:
