@@ -21,7 +21,7 @@ from kommuner.xlsx import laes_xlsx
 Antal = Mapping[Vejledningsslags, int | None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Filpost:
     """One municipality's figures to a day; a kind that the file has no column for is left out, an empty one is None.
 

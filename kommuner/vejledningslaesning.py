@@ -23,7 +23,7 @@ class Kommuneinfo:
     husets_navn: str
 
 
-@dataclass
+@dataclass(slots=True)
 class Laest:
     """One municipality's row; `kode` and `pr_dato` are empty when they cannot be read, and `forkerte` are its cells."""
 
@@ -32,7 +32,7 @@ class Laest:
     kode: str = ""
     pr_dato: date | None = None
     antal: dict[Vejledningsslags, int | None] = field(default_factory=dict)
-    forkerte: set[Vejledningsslags] = field(default_factory=set)
+    forkerte: frozenset[Vejledningsslags] = frozenset()
 
 
 @dataclass
@@ -115,9 +115,9 @@ class Laesning:
                 if vaerdi is not None:
                     raekke.antal[slags] = laes_antal(vaerdi)
                 elif self._er_flettet(nr, kolonne):
-                    raekke.forkerte.add(slags)
+                    raekke.forkerte |= {slags}
             except Cellegrund as grund:
-                raekke.forkerte.add(slags)
+                raekke.forkerte |= {slags}
                 self._fejl(nr, kolonne, f"{slags.label}, {self._navn(raekke)}: {grund}")
         for kolonne in sorted(celler.keys() - self.tabel.med_overskrift):
             self._fejl(nr, kolonne, "Kolonnen har ingen overskrift. Slet cellen, eller giv kolonnen en overskrift.")

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -23,9 +25,8 @@ Raekke = Mapping[Vejledningsslags, int | None]
 INGEN: Raekke = dict.fromkeys(Vejledningsslags)
 
 
-@dataclass(frozen=True)
-class Talforskel:
-    """One figure before and after; None is a kind that is not counted."""
+class Talforskel(NamedTuple):
+    """One figure before and after; None is a kind that is not counted. A file may have more than ten thousand."""
 
     kommune: str
     slags: Vejledningsslags
@@ -35,16 +36,34 @@ class Talforskel:
 
 @dataclass(frozen=True)
 class Opgoerelse:
-    """One count of the file: what is to be saved, the count as it stands, if any, and each figure that changes."""
+    """One count of the file: what is to be saved, and the count as it stands, if any, with its figures."""
 
     post: Vejledningspost
     staar: Vejledningstal | None
-    forskelle: tuple[Talforskel, ...]
+    gamle: Mapping[Kommune, Raekke]
 
     @property
     def er_ny(self) -> bool:
         """Whether the house has no count to that day yet."""
         return self.staar is None
+
+    @property
+    def er_aendret(self) -> bool:
+        """Whether the file says something else than what stands."""
+        return self.er_ny or any(self.gamle.get(kommune, INGEN) != raekke for kommune, raekke in self.post.tal.items())
+
+    @cached_property
+    def forskelle(self) -> list[Talforskel]:
+        """Each figure that changes. The door lets go of what has left the house, so that is seen to go too."""
+        if not self.er_aendret:
+            return []
+        udgaaede = [kommune for kommune in self.gamle if kommune not in self.post.tal]
+        return [
+            Talforskel(kommune.navn, slags, foer, efter)
+            for kommune in [*self.post.tal, *udgaaede]
+            for slags in Vejledningsslags
+            if (foer := self.gamle.get(kommune, INGEN)[slags]) != (efter := self.post.tal.get(kommune, INGEN)[slags])
+        ]
 
     @property
     def i_ord(self) -> str:
@@ -81,7 +100,7 @@ def sammenlign(fil: Vejledningsfil, bruger: Bruger) -> list[Opgoerelse]:
     """
     huse = _huse(bruger)
     opgoerelser = _sammenlign(fil.poster, huse)
-    aendrede = [en for en in opgoerelser if en.forskelle]
+    aendrede = [en for en in opgoerelser if en.er_aendret]
     kontroller([en.post for en in aendrede], huse)
     if grunde := laaste(bruger, [en.staar.pk for en in aendrede if en.staar]):
         raise PermissionDenied(" ".join(dict.fromkeys(grunde.values())))
@@ -92,7 +111,7 @@ def indlaes_vejledning(fil: Vejledningsfil, filnavn: str, *, bruger: Bruger) -> 
     """Save what a file says, all of it or nothing, and give what it changed. Raises what the door raises."""
     with transaction.atomic(), paa_vegne_af(bruger, f"Indlæst fra {filnavn}"):
         opgoerelser = _sammenlign(fil.poster, _huse(bruger))
-        aendrede = [en for en in opgoerelser if en.forskelle]
+        aendrede = [en for en in opgoerelser if en.er_aendret]
         gem_vejledninger([en.post for en in aendrede], bruger=bruger)
         if aendrede:
             linjer = "\n".join(en.i_ord for en in aendrede)
@@ -130,21 +149,7 @@ def _opgoerelse(
     nye: Mapping[Kommune, Raekke],
 ) -> Opgoerelse:
     samlet = {kommune: {**gamle.get(kommune, INGEN), **nye[kommune]} for kommune in sorted(nye, key=_plads)}
-    forskelle = _forskelle(gamle, samlet)
-    if forskelle:  # the door then lets go of what has left the house, so it must be seen
-        forskelle += _forskelle({k: raekke for k, raekke in gamle.items() if k not in samlet}, {})
-    post = Vejledningspost(hus, dag, staar.version if staar else 0, samlet)
-    return Opgoerelse(post, staar, tuple(forskelle))
-
-
-def _forskelle(gamle: Mapping[Kommune, Raekke], nye: Mapping[Kommune, Raekke]) -> list[Talforskel]:
-    """Each figure that differs; without `nye` all that stood."""
-    return [
-        Talforskel(kommune.navn, slags, foer, efter)
-        for kommune in nye or gamle
-        for slags in Vejledningsslags
-        if (foer := gamle.get(kommune, INGEN)[slags]) != (efter := nye.get(kommune, INGEN)[slags])
-    ]
+    return Opgoerelse(Vejledningspost(hus, dag, staar.version if staar else 0, samlet), staar, gamle)
 
 
 def _plads(kommune: Kommune) -> str:

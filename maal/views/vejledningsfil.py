@@ -83,7 +83,7 @@ def bekraeft(request: Foresp) -> HttpResponse:
         return _vaelg(request, VejledningsfilForm(), huse, grund.fejl)
     if som_vist:
         return _er_gemt(request, opgoerelser)
-    if not any(en.forskelle for en in opgoerelser):  # the form was sent twice
+    if not any(en.er_aendret for en in opgoerelser):  # the form was sent twice
         messages.info(request, "Tallene var allerede indlæst. Intet er ændret.")
         return _til_tallene(opgoerelser)
     messages.warning(request, "Tallene er ændret, siden listen blev vist. Intet er gemt. Se den nye liste igennem.")
@@ -160,9 +160,9 @@ def _vis(
         "form": form,
         "fil": fil,
         "filnavn": _navn(rejst),
-        "nye": [en for en in opgoerelser if en.forskelle and en.er_ny],
-        "aendrede": [en for en in opgoerelser if en.forskelle and not en.er_ny],
-        "uaendrede": [en for en in opgoerelser if not en.forskelle],
+        "nye": [en for en in opgoerelser if en.er_aendret and en.er_ny],
+        "aendrede": [en for en in opgoerelser if en.er_aendret and not en.er_ny],
+        "uaendrede": [en for en in opgoerelser if not en.er_aendret],
     }
     return render(request, "maal/vejledningsfil_vis.html", indhold)
 
@@ -179,8 +179,8 @@ def _vaelg(request: Foresp, form: VejledningsfilForm, huse: set[str], fejl: Sequ
 
 
 def _er_gemt(request: Foresp, opgoerelser: Sequence[Opgoerelse]) -> HttpResponse:
-    nye = sum(1 for en in opgoerelser if en.forskelle and en.er_ny)
-    aendrede = sum(1 for en in opgoerelser if en.forskelle and not en.er_ny)
+    nye = sum(1 for en in opgoerelser if en.er_aendret and en.er_ny)
+    aendrede = sum(1 for en in opgoerelser if en.er_aendret and not en.er_ny)
     messages.success(request, f"Vejledningstallene er gemt. Nye opgørelser: {nye}. Ændrede opgørelser: {aendrede}.")
     return _til_tallene(opgoerelser)
 
