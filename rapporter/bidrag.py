@@ -66,7 +66,9 @@ def hent_bidrag(bruger: Bruger, kommune: Kommune) -> list[Bidragsaar]:
     bidrag: list[Bidragsaar] = []
     for post in poster:
         et_aar = _aar(post, post.noegle, post.noeglens_sum, post.folketal)
-        bidrag.append(replace(et_aar, forrige=bidrag[-1] if bidrag else None))
+        # Contracts may overlap in a year; the previous key is that of an earlier one, as on the key's own page.
+        forrige = next((et for et in reversed(bidrag) if et.aar < et_aar.aar), None)
+        bidrag.append(replace(et_aar, forrige=forrige))
     return bidrag
 
 
@@ -81,7 +83,7 @@ def hent_nyeste_bidrag(
         Fordelingsnoegle.objects.synlige_for(bruger)
         .annotate(sum=Sum("bidrag__beloeb", default=0), hus=F("kontrakt__erhvervshus"))
         .select_related("kontrakt")
-        .order_by("aar")
+        .order_by("aar", "kontrakt__fra_aar")
     )
     nyeste = {noegle.hus: noegle for noegle in noegler}
     efter_id = {noegle.pk: noegle for noegle in nyeste.values()}

@@ -110,6 +110,14 @@ def test_contributions_come_by_year_with_share_and_change_from_the_key_before(se
     assert "fra 2021" in html(sekretariat)
 
 
+def test_change_is_from_an_earlier_year_where_contracts_overlap(sekretariat: Bruger) -> None:
+    byg_noegle(byg_kontrakt(fra_aar=2021, maal=0), 2021, Læsø=80)
+    byg_noegle(byg_kontrakt(fra_aar=2022, til_aar=2023, maal=0), 2023, Læsø=90)
+    byg_noegle(byg_kontrakt(fra_aar=2023, maal=0, tilstand=Kontrakttilstand.UDKAST), 2023, Læsø=100)
+
+    assert [(et.aar, et.aendring) for et in side(sekretariat).bidrag] == [(2023, 20_000), (2023, 10_000), (2021, None)]
+
+
 def test_population_of_a_key_is_that_of_the_year_before(sekretariat: Bruger) -> None:
     Folketal.objects.filter(aar=2021).update(antal=1)
     byg_noegle(byg_kontrakt(fra_aar=2021, maal=0), 2021)
