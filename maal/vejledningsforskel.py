@@ -59,10 +59,11 @@ class Opgoerelse:
             return []
         udgaaede = [kommune for kommune in self.gamle if kommune not in self.post.tal]
         return [
-            Talforskel(kommune.navn, slags, foer, efter)
+            Talforskel(kommune.navn, slags, foer[slags], efter[slags])
             for kommune in [*self.post.tal, *udgaaede]
+            for foer, efter in [(self.gamle.get(kommune, INGEN), self.post.tal.get(kommune, INGEN))]
             for slags in Vejledningsslags
-            if (foer := self.gamle.get(kommune, INGEN)[slags]) != (efter := self.post.tal.get(kommune, INGEN)[slags])
+            if foer[slags] != efter[slags]
         ]
 
     @property
