@@ -15,6 +15,7 @@ MAANEDER = tuple(_MAANED.split("|"))
 
 _TAL = re.compile(r"([+\-−–]?)([1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,([0-9]+))?")
 _TVETYDIGT_TAL = re.compile(r"([+\-−–]?[1-9][0-9]{0,7})\.([0-9]{1,4})")
+_TVETYDIGT_HELTAL = re.compile(r"([+\-−–]?[1-9][0-9]{0,2}),([0-9]{3})")  # 1,000 is a thousand in English
 _DATOER = (
     re.compile(rf"(?P<dag>[0-9]{{1,2}})\.? ?(?P<maaned>{_MAANED}) (?P<aar>[12][0-9]{{3}})"),
     re.compile(r"(?P<dag>[0-9]{1,2})[./-](?P<maaned>[0-9]{1,2})[./ -](?P<aar>[12][0-9]{3})"),
@@ -50,6 +51,10 @@ def laes_tal(tekst: str, *, kun_hele: bool = False) -> Decimal:
     if fund is None:
         eksempel = "Skriv tallet med komma før decimaler og punktum ved tusinder, fx 1.234,5"
         raise Talfejl(f"{_citat(ren)} er ikke et tal. {eksempel}.")
+    if kun_hele and (tvetydigt := _TVETYDIGT_HELTAL.fullmatch(ren)):
+        raise Talfejl(
+            f"{_citat(ren)} er ikke et helt tal. Mener du {''.join(tvetydigt.groups())}, så skriv det uden komma."
+        )
     fortegn, hele, decimaler = fund[1], fund[2].replace(".", ""), fund[3] or ""
     if len(hele) > MAKS_HELTALSCIFRE:
         raise Talfejl(f"{_citat(ren)} er for stort. Skriv højst {MAKS_HELTALSCIFRE} cifre før kommaet.")

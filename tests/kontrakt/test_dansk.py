@@ -117,6 +117,14 @@ def test_laes_heltal_refuses_a_fraction() -> None:
     assert str(fejl.value) == "»365,5« skal være et helt tal, fx 365."
 
 
+@pytest.mark.parametrize(("tekst", "ment"), [("1,000", "1000"), ("45,667", "45667"), ("−12,000", "−12000")])
+def test_laes_heltal_does_not_take_an_english_thousand_for_one(tekst: str, ment: str) -> None:
+    with pytest.raises(dansk.Talfejl) as fejl:
+        dansk.laes_heltal(tekst)
+
+    assert str(fejl.value) == f"»{tekst}« er ikke et helt tal. Mener du {ment}, så skriv det uden komma."
+
+
 def test_laes_heltal_offers_no_fraction_for_a_full_stop() -> None:
     with pytest.raises(dansk.Talfejl) as fejl:
         dansk.laes_heltal("1.5")
