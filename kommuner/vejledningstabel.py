@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import ExtractYear
 
 from kommuner.models import Folketal, Vejledning, Vejledningstal
 from kommuner.spredning import KanIkkeBeregnes, Kommunetal, Regel, Spredning, beregn_spredning
@@ -67,20 +69,20 @@ class Vejledningstabel:
 def hent_vejledningstabeller(
     vejledningstal: Iterable[int] | QuerySet[Vejledningstal],
 ) -> dict[int, Vejledningstabel]:
-    """The counts by their id, with the population of the year before each; two queries, however many."""
+    """The counts by their id, with the population of the year before each; one query, however many."""
     valgte = vejledningstal if isinstance(vejledningstal, QuerySet) else list(vejledningstal)
-    raekker = list(
+    aaret_foer = ExtractYear(OuterRef("vejledningstal__pr_dato")) - 1
+    folketal = Folketal.objects.filter(kommune=OuterRef("kommune"), aar=aaret_foer).order_by()
+    raekker = (
         Vejledning.objects.filter(vejledningstal__in=valgte)
         .select_related("kommune", "vejledningstal")
+        .annotate(folketal=Subquery(folketal.values("antal")))
         .order_by("kommune__sortering")
     )
-    aar = {raekke.vejledningstal.aar - 1 for raekke in raekker}
-    kendt = Folketal.objects.filter(aar__in=aar, kommune__in={raekke.kommune_id for raekke in raekker}).order_by()
-    folketal = {(kommune, et_aar): antal for kommune, et_aar, antal in kendt.values_list("kommune", "aar", "antal")}
-    pr_tal: dict[int, list[Vejledning]] = {}
+    pr_tal: dict[int, list[Any]] = {}
     for raekke in raekker:
         pr_tal.setdefault(raekke.vejledningstal_id, []).append(raekke)
-    return {pk: _tabel(egne, folketal) for pk, egne in pr_tal.items()}
+    return {pk: _tabel(egne) for pk, egne in pr_tal.items()}
 
 
 def spredning_af(tabel: Vejledningstabel, regel: Regel, del_af_aaret: Fraction = Fraction(1)) -> Spredning:
@@ -99,18 +101,18 @@ def spredning_af(tabel: Vejledningstabel, regel: Regel, del_af_aaret: Fraction =
     return beregn_spredning(regel, kommuner, del_af_aaret)
 
 
-def _tabel(raekker: Sequence[Vejledning], folketal: dict[tuple[int, int], int]) -> Vejledningstabel:
+def _tabel(raekker: Sequence[Any]) -> Vejledningstabel:
+    """One count, of rows that are annotated with the population."""
     vejledningstal = raekker[0].vejledningstal
-    folketal_aar = vejledningstal.aar - 1
     return Vejledningstabel(
         pr_dato=vejledningstal.pr_dato,
-        folketal_aar=folketal_aar,
+        folketal_aar=vejledningstal.aar - 1,
         raekker=tuple(
             Vejledningsraekke(
                 kode=raekke.kommune.kode,
                 navn=raekke.kommune.navn,
                 type=raekke.kommune.type,
-                folketal=folketal.get((raekke.kommune_id, folketal_aar)),
+                folketal=raekke.folketal,
                 **{slags.value: getattr(raekke, slags) for slags in Vejledningsslags},
             )
             for raekke in raekker

@@ -10,9 +10,9 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from kommuner.spredning import Regel
 from kontrakt.models import Indsatsomraade
-from maal.models import Afrapportering, Indsatsstatus, Maal, Maalepunkt, Skrevet, Status
+from maal.models import Afrapportering, Indsatsstatus, Maal, Maalepunkt, Maaltal, Skrevet, Status
 from maal.spredning import regel_af, statussens_spredning
-from maal.tal import INTET_LOEFTE, Tal, hent_tal
+from maal.tal import INTET_LOEFTE, Tal, hent_loefter, hent_tal, loefter_af
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Segmentering, Slags, Tilstand, Vurdering
 from maal.udtraek import Indsatsudtraek, Maaludtraek, Punktudtraek, Segmentudtraek, Spredningsudtraek, Udtraek, tael
 from maal.vurdering import (
@@ -35,27 +35,29 @@ Spredninger = dict[int, Spredning]
 
 
 def levende_udtraek(afrapportering: Afrapportering) -> Udtraek:
-    """One report as plain data; eight queries, however many goals, and two more when guidance is pointed at."""
+    """One report as plain data; eight queries, however many goals, and one more when guidance is pointed at."""
     prefetch_related_objects(
         [afrapportering],
         "kontrakt__erhvervshus__kkr",
         *_maal_og_punkter(),
+        # Fetched so, and not by `hent_loefter`, because a page of the contract has them already.
+        Prefetch("kontrakt__maal__maalepunkter__maaltal", Maaltal.objects.order_by()),
         Prefetch("kontrakt__indsatsomraader", Indsatsomraade.objects.order_by("nummer")),
         # These are looked up by key: their models' order, through the goal and contract above them, would cost joins.
         Prefetch("statusser", Status.objects.select_related("opdateret_af", "vejledningstal").order_by()),
         Prefetch("indsatsstatusser", Indsatsstatus.objects.select_related("opdateret_af").order_by()),
     )
-    return _udtraek(afrapportering, hent_tal([afrapportering]))
+    return _udtraek(afrapportering, hent_tal([afrapportering], loefter_af(afrapportering)))
 
 
 def levende_taellinger(afrapporteringer: Sequence[Afrapportering]) -> dict[int, dict[Vurdering, int]]:
     """How many målepunkter have each verdict, by the report's id; no words.
 
-    Five queries, however many reports, and two more when guidance is pointed at.
+    Five queries, however many reports, and one more when guidance is pointed at.
     """
     statusser = Prefetch("statusser", Status.objects.select_related("vejledningstal").order_by())
     prefetch_related_objects(list(afrapporteringer), *_maal_og_punkter(), statusser)
-    tal = hent_tal(afrapporteringer)
+    tal = hent_tal(afrapporteringer, hent_loefter(afrapporteringer))
     return {afrapportering.pk: _taelling(afrapportering, tal) for afrapportering in afrapporteringer}
 
 

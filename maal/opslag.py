@@ -95,7 +95,7 @@ def venter_paa(bruger: Bruger, rapport: Afrapportering) -> str:
 
 
 def hent_taellinger(afrapporteringer: Iterable[int]) -> dict[int, dict[Vurdering, int]]:
-    """How many målepunkter have each verdict, by the report's id; six queries at most, however many reports.
+    """How many målepunkter have each verdict, by the report's id; seven queries at most, however many reports.
 
     A report whose picture is damaged has none, so that the others can be seen.
     """

@@ -114,7 +114,7 @@ class Muligheder:
 
 
 def hent_muligheder(rapport: Afrapportering, punkter: Iterable[Punktudtraek]) -> Muligheder:
-    """The house's counts for a report's year, none after its date; two queries, none when no spread is computed."""
+    """The house's counts for a report's year, none after its date; one query, none when no spread is computed."""
     tidspunkt = Tidspunkt(rapport.aar, rapport.pr_dato, rapport.er_endelig)
     if not any(punkt.regel for punkt in punkter):
         return Muligheder(tidspunkt, {})

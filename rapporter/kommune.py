@@ -101,7 +101,7 @@ def hent_kommune(bruger: Bruger, kode: str) -> Kommune:
 
 
 def hent_kommuneside(bruger: Bruger, kommune: Kommune) -> Kommuneside:
-    """The page's content, as far as a user may see it; eight queries when every approved report has its picture."""
+    """The page's content, as far as a user may see it; seven queries when every approved report has its picture."""
     nyeste = Folketal.objects.filter(kommune=kommune).order_by("-aar").first()
     return Kommuneside(
         kommune=kommune,

@@ -109,7 +109,7 @@ def kommuneadresser(bruger: Bruger) -> dict[str, str]:
 
 
 def hent_kommuneliste(bruger: Bruger, kommuner: Sequence[Kommune]) -> Kommuneliste:
-    """A row for each of the municipalities, which must be ones the user may see, with their houses; seven queries."""
+    """A row for each of the municipalities, which must be ones the user may see, with their houses; six queries."""
     folketal = _folketal(kommuner)
     folketal_aar = max((aar for _, aar in folketal), default=None)
     bidrag = hent_nyeste_bidrag(bruger, kommuner, folketal)

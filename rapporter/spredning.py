@@ -109,7 +109,7 @@ class Afsnit:
 def hent_live(bruger: Bruger, vejledningstal: Vejledningstal, adresser: Adresser) -> list[Afsnit]:
     """A count judged by each målepunkt that describes the spread in its house's contracts, if the user may see them.
 
-    Four queries. Before 31 December the year is not over, as in a preliminary report.
+    Three queries. Before 31 December the year is not over, as in a preliminary report.
     """
     tom = Vejledningstabel(vejledningstal.pr_dato, vejledningstal.aar - 1, ())
     tabel = hent_vejledningstabeller([vejledningstal.pk]).get(vejledningstal.pk, tom)

@@ -274,7 +274,7 @@ def test_queries_grow_neither_with_municipalities_nor_years(
     Kommune.objects.all().delete()
     byg_stort(antal, aar)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         svar = client.get("/kommuner/0006/")
 
     fundet: Kommuneside = svar.context["side"]

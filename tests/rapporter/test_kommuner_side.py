@@ -249,7 +249,7 @@ def test_queries_grow_neither_with_municipalities_nor_years(
     client = log_in(request.getfixturevalue(rolle))
     byg_stort(antal, aar)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         svar = client.get(URL)
 
     raekker = svar.context["tabel"].rows

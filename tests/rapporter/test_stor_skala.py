@@ -88,7 +88,7 @@ def test_pages_ask_as_often_with_200_users_60_contracts_and_20_versions_of_every
 
     for adresse, antal in (
         ("/", 10),
-        (kontrakt, 14),
+        (kontrakt, 13),
         (f"{kontrakt}afrapportering/{rapport.pk}/", 11),
         (f"{kontrakt}afrapportering/{rapport.pk}/maalepunkt/{punkt.pk}/historik/", 7),
         (f"{kontrakt}afrapportering/{rapport.pk}/excel/", 12),
