@@ -32,8 +32,8 @@ BAG_PROXY = ja_nej("BAG_PROXY", default=False)
 
 INSTALLED_APPS = [
     "rapporter.apps.RapporterConfig",
+    "kommuner.apps.KommunerConfig",  # before maal: a dump is loaded in this order, and approved reports freeze guidance
     "maal.apps.MaalConfig",
-    "kommuner.apps.KommunerConfig",
     "kontrakt.apps.KontraktConfig",
     "kontrakt.apps.AdministrationConfig",
     "django.contrib.auth",

@@ -61,15 +61,19 @@ def kilde(mappe: Path) -> None:
 
 
 def taell_vejledning(rapport: int) -> None:
-    """Count guidance, and let a report's geographic spread take its result from it."""
+    """Count guidance, and let the geographic spread of a draft and of an approved report take its result from it."""
     from maal.models import Afrapportering, Maalepunkt  # noqa: PLC0415 - Django is ready first now
-    from maal.typer import Enhed  # noqa: PLC0415
-    from tests.byggere import byg_vejledningstal, udfyld  # noqa: PLC0415
+    from maal.typer import Enhed, Slags, Tilstand  # noqa: PLC0415
+    from tests.byggere import byg_afrapportering, byg_vejledningstal, gaa_til, udfyld  # noqa: PLC0415
 
     tal = byg_vejledningstal("midtjylland", datetime.date(2025, 6, 30))
     et = Afrapportering.objects.get(pk=rapport)
     punkt = Maalepunkt.objects.get(maal__kontrakt=et.kontrakt, enhed=Enhed.SPREDNING)
     udfyld(et, punkt, bruger=tal.opdateret_af, vejledningstal=tal)
+    endelig = byg_afrapportering(et.kontrakt, slags=Slags.ENDELIG)
+    hele_aaret = byg_vejledningstal("midtjylland", datetime.date(2025, 12, 31))
+    udfyld(endelig, punkt, bruger=tal.opdateret_af, vejledningstal=hele_aaret)
+    gaa_til(endelig, Tilstand.GODKENDT)
 
 
 def godkend_nordjylland() -> None:

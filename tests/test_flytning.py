@@ -17,7 +17,11 @@ from openpyxl import load_workbook
 from tests.postgres import start_server
 
 DATABASE = f"flytning_{os.getpid()}"
-RAPPORTER = ["midtjylland-2025-halvaarlig-2025-06-30.xlsx", "nordjylland-2021-foreloebig-2021-10-13.xlsx"]
+RAPPORTER = [
+    "midtjylland-2025-endelig-2025-12-31.xlsx",
+    "midtjylland-2025-halvaarlig-2025-06-30.xlsx",
+    "nordjylland-2021-foreloebig-2021-10-13.xlsx",
+]
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """Every model of ours with a natural key is found again by it, so that data without history can move by names alone."""
 
 import datetime
+import json
+from io import StringIO
 
 import pytest
 from django.apps import apps
@@ -44,3 +46,17 @@ def test_first_and_last_row_of_every_model_are_found_by_their_natural_keys() -> 
             assert proevet[model.__name__] == raekke
 
     assert {"Kontrakt", "Vejledningstal", "Vejledning", "Folketal", "Status", "Resultat"} <= set(proevet)
+
+
+@pytest.mark.usefixtures("alt_indlaest")
+@pytest.mark.parametrize("naturlige", [False, True])
+def test_dump_has_a_picture_after_all_that_it_freezes(naturlige: bool) -> None:
+    """Nothing can be added to a frozen report, or to its guidance: the dump could else not be loaded."""
+    ud = StringIO()
+
+    call_command("dumpdata", *APPS, stdout=ud, use_natural_foreign_keys=naturlige, use_natural_primary_keys=naturlige)
+
+    raekkefoelge = list(dict.fromkeys(raekke["model"] for raekke in json.loads(ud.getvalue())))
+    efter_billedet = raekkefoelge[raekkefoelge.index("maal.oejebliksbillede") :]
+    frosne = {"maal.status", "maal.resultat", "maal.indsatsstatus", "kommuner.vejledningstal", "kommuner.vejledning"}
+    assert frosne & set(efter_billedet) == set()

@@ -53,4 +53,4 @@ class Oejebliksbillede(models.Model):
         return (*self.afrapportering.natural_key(), self.taget)
 
     # After all that it freezes: a dump is loaded in this order, and nothing can be added to a frozen report.
-    natural_key.dependencies = ["maal.resultat", "maal.indsatsstatus"]  # type: ignore[attr-defined]
+    natural_key.dependencies = ["maal.resultat", "maal.indsatsstatus", "kommuner.vejledning"]  # type: ignore[attr-defined]
