@@ -4,11 +4,12 @@ Building looks up what the file names (house, framework, municipalities, nationa
 object clean itself, so a file meets the same rules as the administration. All errors are gathered, none is fatal here.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 
+from kommuner.kommunenavne import Kommuneopslag, UkendtKommune
 from kommuner.noegler import kontroller
 from kontrakt.models import Erhvervshus, Indsatsomraade, Kommune, Kontrakt, Rammeaftale, Underskrift
 from kontrakt.models.kontrakt import kontraktslug
@@ -59,9 +60,10 @@ def byg(laest: Laest, fil: Kontraktfil) -> Byg:
     """Build one contract. When its house or framework is unknown nothing more can be checked, and only that is said."""
     resultat = Byg(laest, fil)
     _dubletter(resultat)
-    kommuner = Kommuneopslag()
+    kommuner = {kommune.kode: kommune for kommune in Kommune.objects.all()}
+    opslag = Kommuneopslag({kode: kommune.navn for kode, kommune in kommuner.items()})
     bidrag = [
-        _byg_bidrag(resultat, ("fordelingsnoegler", nummer, "bidrag"), noegle, kommuner)
+        _byg_bidrag(resultat, ("fordelingsnoegler", nummer, "bidrag"), noegle, kommuner, opslag)
         for nummer, noegle in enumerate(fil.fordelingsnoegler)
     ]
     if not _byg_kontrakt(resultat, fil.kontrakt):
@@ -77,20 +79,6 @@ def byg(laest: Laest, fil: Kontraktfil) -> Byg:
         _byg_noegle(resultat, ("fordelingsnoegler", nummer), noegle, bidrag[nummer])
     _byg_maal(resultat)
     return resultat
-
-
-class Kommuneopslag:
-    """The municipalities by name or code, fetched once."""
-
-    def __init__(self) -> None:
-        self.alle: dict[str, Kommune] = {}
-        for kommune in Kommune.objects.all():
-            for noegle in (kommune.navn, kommune.kode, kommune.kode.removeprefix("0")):
-                self.alle[noegle] = kommune
-
-    def find(self, noegle: str) -> Kommune | None:
-        """The municipality of that name or code (three or four characters)."""
-        return self.alle.get(noegle)
 
 
 def _byg_kontrakt(byg: Byg, afsnit: Kontraktafsnit) -> bool:
@@ -123,13 +111,17 @@ def _byg_kontrakt(byg: Byg, afsnit: Kontraktafsnit) -> bool:
     return True
 
 
-def _byg_bidrag(byg: Byg, sti: Sti, afsnit: Noegleafsnit, kommuner: Kommuneopslag) -> dict[Kommune, int]:
+def _byg_bidrag(
+    byg: Byg, sti: Sti, afsnit: Noegleafsnit, kommuner: Mapping[str, Kommune], opslag: Kommuneopslag
+) -> dict[Kommune, int]:
     bidrag: dict[Kommune, int] = {}
     for navn, beloeb in afsnit.bidrag.items():
-        kommune = kommuner.find(navn)
-        if kommune is None:
-            byg.afvis((*sti, navn), f"Kommunen »{navn}« findes ikke. Kontrollér navnet eller brug koden.")
-        elif kommune in bidrag:
+        try:
+            kommune = kommuner[opslag.find(navn)]
+        except UkendtKommune as ukendt:
+            byg.afvis((*sti, navn), str(ukendt))
+            continue
+        if kommune in bidrag:
             byg.afvis((*sti, navn), f"{kommune} står to gange i nøglen.")
         else:
             bidrag[kommune] = beloeb

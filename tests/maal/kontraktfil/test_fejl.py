@@ -38,8 +38,7 @@ def fejl_i(tekst: str) -> list[str]:
         (
             "Aalborg: 1.001",
             "Ålborg: 1.001",
-            "linje 17, fordelingsnoegler › nr. 1 › bidrag › Ålborg: Kommunen »Ålborg« findes ikke. "
-            "Kontrollér navnet eller brug koden.",
+            "linje 17, fordelingsnoegler › nr. 1 › bidrag › Ålborg: Kommunen »Ålborg« kendes ikke. Mente du Aalborg?",
         ),
         (
             "      Aalborg: 1.001\n",
