@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
@@ -186,6 +187,7 @@ def _skriv(poster: Sequence[Vejledningspost], nu: _Nu, bruger: Bruger) -> list[V
     anledning: Any = {"default_user": bruger, "default_change_reason": aendringsgrund()}
     hoveder = [_stemplet(post, nu, bruger) for post in poster]
     oprettes, rettes = [et for et in hoveder if et.pk is None], [et for et in hoveder if et.pk is not None]
+    _tael_videre(oprettes)
     bulk_create_with_history(oprettes, Vejledningstal, **anledning)
     bulk_update_with_history(rettes, Vejledningstal, ["version", "opdateret", "opdateret_af"], **anledning)
     nye: list[Vejledning] = []
@@ -213,6 +215,18 @@ def _ret(raekker: list[Vejledning], anledning: dict[str, Any]) -> None:
     """
     Vejledning.objects.bulk_create(raekker, update_conflicts=True, unique_fields=["id"], update_fields=SLAGS)
     Vejledning.history.bulk_history_create(raekker, update=True, **anledning)
+
+
+def _tael_videre(nye: Sequence[Vejledningstal]) -> None:
+    """Let a count that is made anew go on from the versions of the one that was deleted: who read that, conflicts."""
+    huse, datoer = {tal.erhvervshus_id for tal in nye}, {tal.pr_dato for tal in nye}
+    slettede = Vejledningstal.history.filter(erhvervshus__in=huse, pr_dato__in=datoer).order_by()
+    sidste = {
+        (hus, pr_dato): version
+        for hus, pr_dato, version in slettede.values_list("erhvervshus", "pr_dato").annotate(Max("version"))
+    }
+    for tal in nye:
+        tal.version += sidste.get((tal.erhvervshus_id, tal.pr_dato), 0)
 
 
 def _stemplet(post: Vejledningspost, nu: _Nu, bruger: Bruger) -> Vejledningstal:

@@ -155,3 +155,15 @@ def test_figures_for_a_count_that_is_deleted_meanwhile_can_be_saved_anew(
     )
     klient.post(gitter(), sendes(vaerdi(svar, "version"), vaekst_0851="8"))
     assert gemt() == [5, 0, 8]
+
+
+def test_count_that_is_deleted_and_made_anew_meanwhile_is_not_overwritten(
+    klient: Client, laest: str, sekretariat: Bruger
+) -> None:
+    slet_vejledning(vejledningstal=Vejledningstal.objects.get(), version=1, bruger=sekretariat)
+    andre_gemmer(sekretariat, version=0, k0840=7)
+
+    svar = klient.post(gitter(), sendes(laest, vaekst_0851="8"))
+
+    assert "Ikke gemt endnu" in svar.content.decode()
+    assert gemt() == [5, 7, 1234]

@@ -191,7 +191,7 @@ def test_queries_are_the_same_for_one_day_and_for_twenty(
 
     with django_assert_num_queries(7):
         vist = vis(klient, raekker)
-    with django_assert_num_queries(22):  # a third of them savepoints and history
+    with django_assert_num_queries(23):  # a third of them savepoints and history
         klient.post(BEKRAEFT, sendt(vist))
     with django_assert_num_queries(9):
         vis(klient, rettet)
