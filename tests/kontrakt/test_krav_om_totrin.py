@@ -20,7 +20,10 @@ from tests.test_huset import own_addresses
 
 pytestmark = pytest.mark.django_db
 
-ADRESSER = sorted({re.sub("<.*?>", "1", adresse) for adresse in own_addresses(get_resolver().url_patterns)})
+DAG = re.compile("<isodato:.*?>")
+ADRESSER = sorted(
+    {re.sub("<.*?>", "1", DAG.sub("2025-12-31", adresse)) for adresse in own_addresses(get_resolver().url_patterns)}
+)
 LUKKEDE = [adresse for adresse in ADRESSER if resolve(adresse).view_name not in AABNE]
 
 
