@@ -192,6 +192,11 @@ def maa_skrive_vejledning(bruger: Person, vejledningstal: Husets) -> bool:
     return rules.has_perm("vejledning.skriv", bruger, vejledningstal)
 
 
+def taeller_vejledning(bruger: Person) -> bool:
+    """Whether the user counts guidance for some erhvervshus; a reader does for none."""
+    return egne_huse(bruger) != INTET
+
+
 def maa_se(bruger: Person, rapport: Rapport) -> bool:
     """Whether the user may see the report: the parties always, readers when KKR has approved it."""
     return rules.has_perm("rapport.se", bruger, rapport)

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from kommuner.models import Vejledning, Vejledningstal
-from kontrakt.adgang import egne_huse, maa_skrive, maa_skrive_vejledning
-from kontrakt.models import Bruger, Erhvervshus, Rolle
+from kontrakt.adgang import egne_huse, maa_skrive, maa_skrive_vejledning, taeller_vejledning
+from kontrakt.models import Bruger, Erhvervshus
 from maal.models import Afrapportering, Status
 from maal.typer import LAASTE, Tilstand
 
@@ -42,7 +42,7 @@ def hent_hus(bruger: Bruger, noegle: str) -> Erhvervshus:
 
     Raises `PermissionDenied` for a reader, who counts for nobody.
     """
-    if bruger.rolle == Rolle.LAESER:
+    if not taeller_vejledning(bruger):
         raise PermissionDenied(KUN_PARTER)
     huse = Erhvervshus.objects.filter(egne_huse(bruger)).select_related("kkr").prefetch_related("kommuner")
     try:

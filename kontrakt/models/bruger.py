@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from kontrakt.adgang import er_administrator
+from kontrakt.adgang import er_administrator, taeller_vejledning
 from kontrakt.models.historik import Historik
 from kontrakt.models.parter import Erhvervshus, Kkr, Kommune
 from kontrakt.typer import National, Rolle
@@ -92,6 +92,11 @@ class Bruger(AbstractUser):
     def is_superuser(self) -> bool:  # type: ignore[override]
         """Whether the user has every permission."""
         return er_administrator(self)
+
+    @property
+    def taeller_vejledning(self) -> bool:
+        """Whether the user counts guidance for some erhvervshus, and so has the pages for it in the menu."""
+        return taeller_vejledning(self)
 
     @property
     def navn(self) -> str:

@@ -10,12 +10,13 @@ import rules
 from django.conf import settings
 from django.http import Http404
 
+from kommuner.models import Vejledningstal
 from kontrakt import adgang
-from kontrakt.models import Bruger, Kommune, Kontrakt, Kontrakttilstand, National, Rolle
+from kontrakt.models import Bruger, Erhvervshus, Kommune, Kontrakt, Kontrakttilstand, National, Rolle
 from kontrakt.opslag import hent_kontrakt
 from maal.models import Afrapportering
 from maal.typer import Slags, Tilstand
-from tests.byggere import byg_afrapportering, byg_bruger, byg_kommune, byg_kontrakt
+from tests.byggere import byg_afrapportering, byg_bruger, byg_hus, byg_kommune, byg_kontrakt
 from tests.test_huset import FLOORS
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,7 @@ OM_KONTRAKTER = {
     "kontrakt.afrapporter":     ("SDA",  "SDA"),
     "kontrakt.fastsaet_noegle": ("SA",   "SA"),
 }  # fmt: skip
+OM_VEJLEDNING = {"vejledning.skriv": "SDA"}
 OM_SYSTEMET = {"system.administrer": "A"}
 
 FUNKTIONER: dict[str, Callable[..., bool]] = {
@@ -56,6 +58,7 @@ FUNKTIONER: dict[str, Callable[..., bool]] = {
     "kontrakt.se": adgang.maa_se_kontrakt,
     "kontrakt.afrapporter": adgang.maa_afrapportere,
     "kontrakt.fastsaet_noegle": adgang.maa_fastsaette_noegle,
+    "vejledning.skriv": adgang.maa_skrive_vejledning,
     "rapport.se": adgang.maa_se,
     "rapport.se_historik": adgang.maa_se_historik,
     "rapport.skriv": adgang.maa_skrive,
@@ -86,7 +89,9 @@ def dem_der_maa(regel: str, personer: dict[str, Bruger], *sag: Any) -> str:
 
 
 def test_every_rule_is_in_the_tables() -> None:
-    assert {*OM_RAPPORTER, *OM_KONTRAKTER, *OM_SYSTEMET} == set(FUNKTIONER) == set(rules.permissions.permissions)
+    i_tabellerne = {*OM_RAPPORTER, *OM_KONTRAKTER, *OM_VEJLEDNING, *OM_SYSTEMET}
+
+    assert i_tabellerne == set(FUNKTIONER) == set(rules.permissions.permissions)
 
 
 @pytest.mark.parametrize("regel", OM_RAPPORTER)
@@ -108,6 +113,26 @@ def test_rule_of_a_contract_is_as_the_table_says(personer: dict[str, Bruger], re
     assert tuple(dem_der_maa(regel, personer, kontrakt) for kontrakt in kontrakter) == OM_KONTRAKTER[regel]
 
 
+@pytest.mark.parametrize("regel", OM_VEJLEDNING)
+def test_rule_of_guidance_is_as_the_table_says(personer: dict[str, Bruger], regel: str) -> None:
+    nordjyllands = Vejledningstal(erhvervshus=byg_hus())
+
+    assert dem_der_maa(regel, personer, nordjyllands) == OM_VEJLEDNING[regel]
+
+
+def test_guidance_is_counted_by_every_party_and_by_no_reader(personer: dict[str, Bruger]) -> None:
+    taeller = {bogstav: adgang.taeller_vejledning(bruger) for bogstav, bruger in personer.items()}
+    huse = {
+        bogstav: list(Erhvervshus.objects.filter(adgang.egne_huse(bruger)).values_list("noegle", flat=True))
+        for bogstav, bruger in personer.items()
+    }
+
+    assert "".join(bogstav for bogstav, svar in taeller.items() if svar) == "SDAsd"
+    egne, andre = ["nordjylland"], ["midtjylland"]
+    ingen: list[str] = []
+    assert list(huse.values()) == [egne, egne, andre + egne, ingen, ingen, ingen, andre, andre]
+
+
 @pytest.mark.parametrize("regel", OM_SYSTEMET)
 def test_rule_of_the_system_is_as_the_table_says(personer: dict[str, Bruger], regel: str) -> None:
     assert dem_der_maa(regel, personer) == OM_SYSTEMET[regel]
@@ -124,6 +149,8 @@ def test_deactivated_user_sees_and_may_nothing(
 
     assert {regel: dem_der_maa(regel, personer, rapport) for regel in OM_RAPPORTER} == dict.fromkeys(OM_RAPPORTER, "")
     assert {dem_der_maa(regel, personer, rapport.kontrakt) for regel in OM_KONTRAKTER} == {""}
+    assert {dem_der_maa(regel, personer, Vejledningstal(erhvervshus=byg_hus())) for regel in OM_VEJLEDNING} == {""}
+    assert {adgang.taeller_vejledning(bruger) for bruger in personer.values()} == {False}
     assert {dem_der_maa(regel, personer) for regel in OM_SYSTEMET} == {""}
     for bruger in personer.values():
         for model in (Kontrakt, Afrapportering, Kommune):

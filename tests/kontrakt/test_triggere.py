@@ -40,7 +40,7 @@ def afvises(trigger: Trigger, handling: Callable[[], None]) -> None:
 @pytest.mark.django_db
 def test_triggers_are_there_after_migrate_on_the_tests_own_database() -> None:
     assert afvigelser(connection) == []
-    assert len(ALLE) == len(set(ALLE)) == 27
+    assert len(ALLE) == len(set(ALLE)) == 33
 
 
 @pytest.mark.django_db
