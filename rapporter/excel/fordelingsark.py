@@ -15,7 +15,7 @@ KODE, KOMMUNE = Kolonne("Kode", 9), Kolonne("Kommune", 34)
 BIDRAG = Kolonne("Bidrag i 1.000 kr.", 23, Celleformat.HELTAL)
 ANDEL = Kolonne("Andel", 12, Celleformat.PROCENT)
 KOLONNER = (KODE, KOMMUNE, BIDRAG, ANDEL)
-KILDE = "Kilde til folketal: Danmarks Statistik, FOLK1A"
+KILDE = "Kilde: Danmarks Statistik, FOLK1A"
 AFVIGER = "Afviger fra metoden"
 
 

@@ -167,7 +167,7 @@ def test_proposal_is_fetched_as_a_workbook_and_logged(
         (None, "Sum af bidrag", 10000, 15, 16, 1, 0.0667, 1.6, 15, 0, 0, 1.5),
         (None, "Total, der er fordelt", None, 15, 15, None, None, None, 15, None, None, None),
         (None, "Forskel", None, 0, 1, None, None, None, 0, None, None, None),
-        (None, "Kilde til folketal: Danmarks Statistik, FOLK1A", *(None,) * 10),
+        (None, "Kilde: Danmarks Statistik, FOLK1A", *(None,) * 10),
     ]
     haendelse = Haendelse.objects.get(slags=Haendelsesslags.EKSPORT)
     assert (haendelse.bruger, haendelse.beskrivelse) == (sekretariat, filnavn)

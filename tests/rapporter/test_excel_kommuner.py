@@ -57,7 +57,7 @@ def test_list_has_what_the_page_has(nordjylland: None, sekretariat: Bruger) -> N
     bog = hent(sekretariat, ALLE)
     titel, _, hoved, *indhold = raekker(bog, "Kommuner")
 
-    assert titel[0] == "Kommuner. Indbyggere 1. januar 2022. Kilde til folketal: Danmarks Statistik, FOLK1A."
+    assert titel[0] == "Kommuner. Indbyggere 1. januar 2022. Kilde: Danmarks Statistik, FOLK1A."
     assert hoved == (
         *("Kode", "Kommune", "Erhvervshus", "By/land", "Indbyggere", "Nøgleår", "Bidrag i kr.", "Kr. pr. indbygger"),
         *("Andel af nøglen", "Opgjort pr.", "Individuelle forløb", "Spredning"),
@@ -97,7 +97,7 @@ def test_workbook_of_a_municipality_has_its_sheets_and_says_whose_it_is(nordjyll
         "By/land": "Landkommune",
         "Indbyggere 1. januar 2022": 1000,
         "Eksporteret af": "sekretariat-nordjylland",
-        "Kilde til folketal: Danmarks Statistik, FOLK1A": None,
+        "Kilde: Danmarks Statistik, FOLK1A": None,
     }
 
 

@@ -36,7 +36,7 @@ def test_midtjyllands_funding_key_is_in_danish_order_with_shares_and_the_printed
         ("Sum af bidrag", 1365688, 43313, 1),
         ("Trykt total i kontrakten", None, 43313, None),
         ("Forskel", None, 0, None),
-        ("Kilde til folketal: Danmarks Statistik, FOLK1A", None, None, None),
+        ("Kilde: Danmarks Statistik, FOLK1A", None, None, None),
     ]
 
 
@@ -110,7 +110,7 @@ def test_key_in_full_has_population_the_previous_key_and_what_the_method_gives(n
         (None, "Sum af bidrag", 10000, 15, *tal("1.0000 1.50"), 13, 2, Decimal("0.1538"), 16, None),
         (None, "Trykt total i kontrakten", None, 15, None, None, 14, None, None, None, None),
         (None, "Forskel", None, 0, None, None, -1, None, None, None, None),
-        (None, "Kilde til folketal: Danmarks Statistik, FOLK1A", *(None,) * 9),
+        (None, "Kilde: Danmarks Statistik, FOLK1A", *(None,) * 9),
     ]
 
 

@@ -31,7 +31,7 @@ REGEL = (
     "±10\N{NO-BREAK SPACE}% (procent af eget måltal)."
 )
 INDEN_FOR, UNDER, OVER = "Inden for spændet", "Under spændet, inviter til dialog", "Over spændet"
-KILDE = "Kilde til folketal: Danmarks Statistik, FOLK1A"
+KILDE = "Kilde: Danmarks Statistik, FOLK1A"
 
 
 @pytest.fixture(autouse=True)
