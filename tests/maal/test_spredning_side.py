@@ -240,6 +240,10 @@ def test_set_aside_verdict_of_a_count_is_shown_with_the_computed_one(
     assert tekst(html, f"{PUNKT}-vurdering", "div") == (
         "Foreløbig vurdering Opfyldt Tilsidesat. Beregnet Delvist opfyldt fra vejledningstal pr. 30. juni 2021"
     )
+    byg_tal(30, 10, 60, pr_dato=JUNI.replace(month=9))
+    assert tekst(vis(klient, rapport), f"{PUNKT}-forslag", "section").endswith(
+        "Den vurdering, du har tilsidesat den beregnede med, bliver stående."
+    )
 
 
 def test_choosing_from_the_list_beside_an_own_verdict_is_refused_at_the_field(
