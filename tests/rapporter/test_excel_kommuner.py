@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from pytest_django import DjangoAssertNumQueries
 
-from kommuner.models import Folketal, Vejledning
+from kommuner.models import Folketal
 from kontrakt.models import Bruger, Haendelse, Haendelsesslags
 from maal.typer import Vurdering
 from tests.byggere import byg_kontrakt
@@ -19,7 +18,6 @@ from tests.rapporter.kommuneverden import (
     byg_kommuner,
     byg_noegle,
     byg_punkt_2021,
-    byg_stort,
     log_in,
 )
 
@@ -172,16 +170,3 @@ def test_fetching_is_logged(nordjylland: None, sekretariat: Bruger, adresse: str
     assert svar.headers["Content-Disposition"] == f'attachment; filename="{fil}"'
     eksporter = Haendelse.objects.filter(slags=Haendelsesslags.EKSPORT)
     assert list(eksporter.values_list("bruger", "genstand", "beskrivelse")) == [(sekretariat.pk, genstand, fil)]
-
-
-@pytest.mark.parametrize(("antal", "aar"), [(19, 1), (98, 20)])
-def test_queries_grow_neither_with_municipalities_nor_years(
-    antal: int, aar: int, administrator: Bruger, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    client = log_in(administrator)
-    byg_stort(antal, aar)
-    assert Vejledning.objects.count() == antal * aar
-
-    for adresse, spoergsmaal in ((ALLE, 10), ("/kommuner/0006/excel/", 11)):
-        with django_assert_num_queries(spoergsmaal, info=adresse):
-            assert client.get(adresse).status_code == 200

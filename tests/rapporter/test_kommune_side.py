@@ -6,11 +6,10 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
 
 from kommuner.models import Folketal
 from kommuner.typer import Niveau
-from kontrakt.models import Bruger, Kommune, Kontrakttilstand, Rolle
+from kontrakt.models import Bruger, Kontrakttilstand, Rolle
 from maal.models import Maalepunkt
 from maal.typer import Slags, Tilstand, Vurdering
 from rapporter.kommune import Kommuneside
@@ -21,7 +20,6 @@ from tests.rapporter.kommuneverden import (
     byg_kommuner,
     byg_noegle,
     byg_punkt_2021,
-    byg_stort,
     log_in,
 )
 from tests.rapporter.spredningsverden import byg_spredningspunkt
@@ -262,20 +260,3 @@ def test_reader_sees_no_count_that_no_approved_report_rests_on(laeser: Bruger) -
 
 def test_excel_is_offered(sekretariat: Bruger) -> None:
     assert f'href="{reverse("rapporter:kommune_excel", args=["0825"])}"' in html(sekretariat)
-
-
-@pytest.mark.parametrize("rolle", ["administrator", "laeser"])
-@pytest.mark.parametrize(("antal", "aar"), [(19, 1), (98, 20)])
-def test_queries_grow_neither_with_municipalities_nor_years(
-    antal: int, aar: int, rolle: str, request: pytest.FixtureRequest, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    client = log_in(request.getfixturevalue(rolle))
-    Folketal.objects.all().delete()
-    Kommune.objects.all().delete()
-    byg_stort(antal, aar)
-
-    with django_assert_num_queries(10):
-        svar = client.get("/kommuner/0006/")
-
-    fundet: Kommuneside = svar.context["side"]
-    assert [len(del_) for del_ in (fundet.bidrag, fundet.pladser, fundet.rapporter)] == [aar, aar, aar]

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
 
 from kommuner.noegler import gem_noegle
 from kontrakt.models import Bruger, Kommune, Kontrakttilstand, Rolle
@@ -17,7 +16,6 @@ from tests.rapporter.kommuneverden import (
     byg_kommuner,
     byg_noegle,
     byg_punkt_2021,
-    byg_stort,
     log_in,
 )
 
@@ -239,19 +237,3 @@ def test_excel_is_offered_with_the_filter_and_without_the_order(kommuner: None, 
     side = log_in(sekretariat).get(URL, {"type": "land", "sort": "kode"}).content.decode()
 
     assert 'href="/kommuner/excel/?type=land"' in side
-
-
-@pytest.mark.parametrize("rolle", ["administrator", "laeser"])
-@pytest.mark.parametrize(("antal", "aar"), [(19, 1), (98, 20)])
-def test_queries_grow_neither_with_municipalities_nor_years(
-    antal: int, aar: int, rolle: str, request: pytest.FixtureRequest, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    client = log_in(request.getfixturevalue(rolle))
-    byg_stort(antal, aar)
-
-    with django_assert_num_queries(9):
-        svar = client.get(URL)
-
-    raekker = svar.context["tabel"].rows
-    assert len(raekker) == antal
-    assert all(raekke.record.forloeb and raekke.record.forloeb.pladser for raekke in raekker)
