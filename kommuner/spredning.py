@@ -118,6 +118,13 @@ class Spredning:
         return tuple(post for post in self.poster if post.placering == placering)
 
     @property
+    def sammenfatning(self) -> str:
+        """How many are within the band, in one sentence for the reader."""
+        slags = "kommuner" if self.regel.niveau == Niveau.KOMMUNE else "grupper"
+        hvornaar = " indtil nu" if self.undervejs else ""
+        return f"{len(self.med(Placering.INDEN_FOR))} af {len(self.poster)} {slags} ligger{hvornaar} inden for spændet."
+
+    @property
     def udenfor(self) -> tuple[Post, ...]:
         """The posts outside the band, on either side."""
         return tuple(post for post in self.poster if post.placering != Placering.INDEN_FOR)

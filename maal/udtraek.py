@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from kommuner.spredning import Post, Regel, Spredning, vis_graense
-from kommuner.typer import Niveau, Placering
+from kommuner.typer import Placering
 from kommuner.vejledningstabel import Vejledningstabel
 from kontrakt.dansk import vis_tal
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Slags, Tilstand, Vurdering
@@ -65,11 +65,7 @@ class Spredningsudtraek:
     @property
     def sammenfatning(self) -> str:
         """How many are within the band, in one sentence; empty when it cannot be computed."""
-        if self.spredning is None:
-            return ""
-        slags = "kommuner" if self.spredning.regel.niveau == Niveau.KOMMUNE else "kommunegrupper"
-        inden_for = len(self.spredning.med(Placering.INDEN_FOR))
-        return f"{inden_for} af {len(self.spredning.poster)} {slags} ligger inden for spændet."
+        return self.spredning.sammenfatning if self.spredning else ""
 
     @property
     def er_hele_aaret(self) -> bool:

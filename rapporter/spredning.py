@@ -79,12 +79,7 @@ class Afsnit:
     @property
     def overskrift(self) -> str:
         """The verdict in one sentence."""
-        if self.spredning is None:
-            return ""
-        slags = "grupper" if self.er_grupper else "kommuner"
-        inden_for, alle = len(self.spredning.med(Placering.INDEN_FOR)), len(self.spredning.poster)
-        hvornaar = " indtil nu" if self.spredning.undervejs else ""
-        return f"{inden_for} af {alle} {slags} ligger{hvornaar} inden for spændet."
+        return self.spredning.sammenfatning if self.spredning else ""
 
     @property
     def under(self) -> tuple[Raekke, ...]:

@@ -117,6 +117,7 @@ def test_preliminary_report_asks_for_the_part_of_the_year_that_is_gone() -> None
 
     spredning = beregn_spredning(regel(grundlag=Grundlag.MAALTAL, total=300), kommuner, halvvejs)
 
+    assert spredning.sammenfatning == "1 af 3 kommuner ligger indtil nu inden for spændet."
     assert [post.mindst for post in spredning.poster] == [Decimal(45)] * 3
     assert placeringer(spredning) == [INDEN_FOR, UNDER, OVER]
     assert spredning.undervejs is True
@@ -138,6 +139,7 @@ def test_by_and_land_are_judged_as_two_groups() -> None:
         ("Bykommuner", 2000, 50, INDEN_FOR),
         ("Landkommuner", 2000, 50, INDEN_FOR),
     ]
+    assert spredning.sammenfatning == "2 af 2 grupper ligger inden for spændet."
 
 
 @pytest.mark.parametrize(
