@@ -80,7 +80,7 @@ def skriv(stop: str) -> dict[str, Any]:
     from maal.models import Afrapportering  # noqa: PLC0415
     from tests.byggere import udfyld  # noqa: PLC0415
 
-    rapport = Afrapportering.objects.get(kontrakt__slug="midtjylland-2025")
+    rapport = Afrapportering.objects.get(kontrakt__slug="midtjylland-2025", tilstand="kladde")
     punkter = [status.maalepunkt for status in rapport.statusser.filter(maalepunkt__enhed="procent")]
     for nr in count(1):
         udfyld(rapport, punkter[nr % len(punkter)], nr % 100, tekst=f"Skrevet som nr. {nr}")
