@@ -167,5 +167,6 @@ def test_status_of_the_file_is_judged_by_its_count() -> None:
     assert punkt.vurdering == Vurdering.BAGUD
     assert punkt.spredning is not None
     assert punkt.spredning.i_ord == (
-        "0 af 2 kommuner ligger indtil nu inden for spændet. Under: Brønderslev (1; mindst 223,2), Aalborg (2; mindst 223,2)."
+        "0 af 2 kommuner ligger indtil nu inden for spændet. "
+        "Under: Brønderslev (1; mindst 223,2), Aalborg (2; mindst 223,2)."
     )
