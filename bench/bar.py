@@ -44,7 +44,7 @@ class Opgave:
     def tilpas(self, antal_bytes: int) -> None:
         """Print as many bytes as a page of that size."""
         self.antal = len(self.raekker())
-        while (mangler := antal_bytes - len(self.svar().content)) < 0:
+        while (mangler := antal_bytes - len(self.svar().getvalue())) < 0:
             self.antal -= max(1, self.antal // 50)
         self.fyld = " " * mangler
 

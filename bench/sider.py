@@ -60,7 +60,7 @@ def _sider(rapport: Afrapportering) -> list[Side]:
 
 def _vis(client: Client, sider: list[Side]) -> None:
     for side in sider:
-        antal_bytes = len(client.get(side.adresse).content)
+        antal_bytes = len(client.get(side.adresse).getvalue())
         OPGAVER["side"] = side.opgave
         side.opgave.tilpas(antal_bytes)
         siden, bar = tider(partial(client.get, side.adresse), partial(client.get, "/bar/side/"), gange=GANGE)

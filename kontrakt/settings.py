@@ -5,6 +5,7 @@ person reads them. Of the project only `kontrakt.miljoe`, which reads the enviro
 `kontrakt.konto_indstillinger`, which is the part about log-in and e-mail: other modules are named by dotted strings.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,10 @@ from kontrakt.miljoe import (
     vaertsnavne,
     webadresse,
 )
+
+# openpyxl writes other bytes when lxml is there, which Word and PowerPoint brought with them: the workbook of an
+# approved report is byte for byte what it was. It reads this when it is first imported.
+os.environ["OPENPYXL_LXML"] = "False"
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 

@@ -12,7 +12,7 @@ from kommuner.spredning import Regel
 from kontrakt.models import Indsatsomraade
 from maal.models import Afrapportering, Indsatsstatus, Maal, Maalepunkt, Maaltal, Skrevet, Status
 from maal.spredning import regel_af, statussens_spredning
-from maal.tal import INTET_LOEFTE, Tal, hent_loefter, hent_tal, loefter_af
+from maal.tal import INTET_LOEFTE, Loefter, Tal, hent_loefter, hent_tal, loefter_af
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Segmentering, Slags, Tilstand, Vurdering
 from maal.udtraek import Indsatsudtraek, Maaludtraek, Punktudtraek, Segmentudtraek, Spredningsudtraek, Udtraek, tael
 from maal.vurdering import (
@@ -36,8 +36,15 @@ Spredninger = dict[int, Spredning]
 
 def levende_udtraek(afrapportering: Afrapportering) -> Udtraek:
     """One report as plain data; eight queries, however many goals, and one more when guidance is pointed at."""
+    return levende_udtraekkene([afrapportering])[0]
+
+
+def levende_udtraekkene(afrapporteringer: Sequence[Afrapportering]) -> list[Udtraek]:
+    """Reports as plain data, in the order given; as many queries as for one."""
+    if not afrapporteringer:
+        return []
     prefetch_related_objects(
-        [afrapportering],
+        list(afrapporteringer),
         "kontrakt__erhvervshus__kkr",
         *_maal_og_punkter(),
         # Fetched so, and not by `hent_loefter`, because a page of the contract has them already.
@@ -47,7 +54,11 @@ def levende_udtraek(afrapportering: Afrapportering) -> Udtraek:
         Prefetch("statusser", Status.objects.select_related("opdateret_af", "vejledningstal").order_by()),
         Prefetch("indsatsstatusser", Indsatsstatus.objects.select_related("opdateret_af").order_by()),
     )
-    return _udtraek(afrapportering, hent_tal([afrapportering], loefter_af(afrapportering)))
+    loefter: Loefter = {}
+    for rapport in afrapporteringer:
+        loefter |= loefter_af(rapport)
+    tal = hent_tal(afrapporteringer, loefter)
+    return [_udtraek(rapport, tal) for rapport in afrapporteringer]
 
 
 def levende_taellinger(afrapporteringer: Sequence[Afrapportering]) -> dict[int, dict[Vurdering, int]]:

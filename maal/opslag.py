@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
@@ -14,11 +15,11 @@ from django.http import Http404
 from kontrakt.adgang import maa_godkende, maa_indsende, maa_se_historik, maa_sende
 from kontrakt.models import Bruger, Kontrakt
 from maal.billede import hent_billede
-from maal.billedformat import Beskadiget, laes_vurderinger
-from maal.levende import levende_taellinger, levende_udtraek
+from maal.billedformat import Beskadiget, laes, laes_vurderinger
+from maal.levende import levende_taellinger, levende_udtraek, levende_udtraekkene
 from maal.models import Afrapportering, Tilstandsskift
 from maal.typer import Slags, Tilstand, Vurdering
-from maal.udtraek import Udtraek, tael
+from maal.udtraek import Frosset, Udtraek, tael
 
 log = logging.getLogger(__name__)
 
@@ -99,11 +100,9 @@ def hent_taellinger(afrapporteringer: Iterable[int]) -> dict[int, dict[Vurdering
 
     A report whose picture is damaged has none, so that the others can be seen.
     """
-    gaeldende = FilteredRelation("oejebliksbilleder", condition=Q(oejebliksbilleder__ophaevet__isnull=True))
     rapporter = Afrapportering.objects.filter(pk__in=list(afrapporteringer)).select_related("kontrakt").order_by()
-    billede = {"indhold": F("gaeldende__indhold"), "sha256": F("gaeldende__sha256")}
     levende, taellinger = [], {}
-    for rapport in rapporter.annotate(gaeldende=gaeldende).annotate(**billede):
+    for rapport in _med_billede(rapporter):
         if rapport.indhold is None:
             levende.append(rapport)
             continue
@@ -112,3 +111,35 @@ def hent_taellinger(afrapporteringer: Iterable[int]) -> dict[int, dict[Vurdering
         except Beskadiget as fejl:
             log.error("Afrapportering %s: %s", rapport.pk, fejl)
     return taellinger | levende_taellinger(levende)
+
+
+def hent_udtraekkene(afrapporteringer: Iterable[int]) -> dict[int, Udtraek]:
+    """Reports as plain data, by id; ten queries at most, however many reports and goals.
+
+    As with `udtraek_af`, a frozen one is as it was approved. One whose picture is damaged is left out, and the log has
+    it as an error, so that the others can be seen; whoever shows them must say that it is missing. Only ids of reports
+    that the user may see are given here: the caller has narrowed them.
+    """
+    rapporter = Afrapportering.objects.filter(pk__in=list(afrapporteringer)).order_by()
+    levende, udtraekkene = [], {}
+    for rapport in _med_billede(rapporter.select_related("kontrakt__erhvervshus__kkr")):
+        if rapport.indhold is None:
+            levende.append(rapport)
+            continue
+        try:
+            billede = laes(rapport.indhold, rapport.sha256)
+        except Beskadiget as fejl:
+            log.error("Afrapportering %s: %s", rapport.pk, fejl)
+            continue
+        frosset = Frosset(billede.taget, billede.kkr_moede, rapport.sha256)
+        udtraekkene[rapport.pk] = replace(
+            billede.udtraek, id=rapport.pk, tilstand=Tilstand(rapport.tilstand), frosset=frosset
+        )
+    return udtraekkene | {udtraek.id: udtraek for udtraek in levende_udtraekkene(levende)}
+
+
+def _med_billede(rapporter: QuerySet[Afrapportering]) -> "QuerySet[Any]":
+    """Reports with the text and checksum of their standing picture; both None for one that is not frozen."""
+    gaeldende = FilteredRelation("oejebliksbilleder", condition=Q(oejebliksbilleder__ophaevet__isnull=True))
+    billede = {"indhold": F("gaeldende__indhold"), "sha256": F("gaeldende__sha256")}
+    return rapporter.annotate(gaeldende=gaeldende).annotate(**billede)

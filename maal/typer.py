@@ -112,3 +112,11 @@ class Aendring(TextChoices):
 
     UAENDRET = "uaendret", "Uændret"
     JUSTERET = "justeret", "Justeret"
+
+
+class Anledning(TextChoices):
+    """Why somebody is reminded of a deadline; each occasion is told of once."""
+
+    MAANED = "maaned", "Om en måned"
+    UGE = "uge", "Om en uge"
+    PASSERET = "passeret", "Fristen er passeret"

@@ -9,10 +9,11 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db.models import Model
+from django.utils import timezone
 
 from kontrakt.models import Kontrakt
-from maal.models import Maalepunkt
-from maal.typer import Enhed, Slags, Tilstand
+from maal.models import Maalepunkt, Paamindelse
+from maal.typer import Anledning, Enhed, Slags, Tilstand
 from tests.byggere import byg_afrapportering, byg_vejledningstal, gaa_til, udfyld
 
 APPS = ("kontrakt", "kommuner", "maal")
@@ -32,6 +33,16 @@ def alt_indlaest(db: None) -> None:
     punkt = Maalepunkt.objects.get(maal__kontrakt=kontrakt, enhed=Enhed.SPREDNING)
     udfyld(rapport, punkt, bruger=tal.opdateret_af, vejledningstal=tal)
     gaa_til(rapport, Tilstand.GODKENDT)
+    assert tal.opdateret_af is not None
+    Paamindelse.objects.create(
+        bruger=tal.opdateret_af,
+        kontrakt=kontrakt,
+        aar=2025,
+        slags=Slags.ENDELIG,
+        frist=datetime.date(2026, 6, 30),
+        anledning=Anledning.UGE,
+        sendt=timezone.now(),
+    )
 
 
 @pytest.mark.usefixtures("alt_indlaest")

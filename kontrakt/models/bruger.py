@@ -59,6 +59,11 @@ class Bruger(AbstractUser):
 
     kommune = models.ForeignKey(Kommune, models.PROTECT, null=True, blank=True, verbose_name="kommune")
     national = models.CharField("national part", max_length=20, choices=National.choices, blank=True)
+    paamindelser = models.BooleanField(
+        "påmindelser om frister", default=True, help_text="Send mig en mail, når en frist nærmer sig eller er passeret."
+    )
+    # The calendar's address is signed with this number: a new number closes the old address, none closes them all.
+    kalender = models.PositiveIntegerField("kalenderadressens nummer", null=True, blank=True, editable=False)
 
     objects: ClassVar[BrugerManager] = BrugerManager()
     history = Historik(excluded_fields=["password", "last_login"])

@@ -17,7 +17,7 @@ from maal.kontraktfil.fejl import Fejl, Sti
 from maal.kontraktfil.laesning import Laest
 from maal.kontraktfil.oversaettelse import modelfejl
 from maal.kontraktfil.skema import Kontraktafsnit, Kontraktfil, Maalafsnit, Maalepunktafsnit, Noegleafsnit
-from maal.models import Maal, Maalepunkt, Maaltal, NationaltMaal
+from maal.models import Indikator, Maal, Maalepunkt, Maaltal, NationaltMaal
 
 
 @dataclass
@@ -140,6 +140,7 @@ def _byg_noegle(byg: Byg, sti: Sti, afsnit: Noegleafsnit, bidrag: dict[Kommune, 
 
 def _byg_maal(byg: Byg) -> None:
     nationale = {n.noegle: n for n in NationaltMaal.objects.filter(rammeaftale=byg.kontrakt.rammeaftale)}
+    indikatorer = {indikator.noegle: indikator for indikator in Indikator.objects.all()}
     forrige = byg.kontrakt.forgaenger
     forgaengere = {m.nummer: m for m in forrige.maal.all()} if forrige else {}
     for nummer, afsnit in enumerate(byg.fil.maal):
@@ -162,13 +163,20 @@ def _byg_maal(byg: Byg) -> None:
                 byg.afvis((*sti, "forgaenger"), f"Den forrige kontrakt har intet Mål {afsnit.forgaenger}.")
         byg.ren(sti, maal)
         byg.maal.append(maal)
-        _byg_maalepunkter(byg, sti, maal, afsnit)
+        _byg_maalepunkter(byg, sti, maal, afsnit, indikatorer)
 
 
-def _byg_maalepunkter(byg: Byg, maalsti: Sti, maal: Maal, maalafsnit: Maalafsnit) -> None:
+def _byg_maalepunkter(
+    byg: Byg, maalsti: Sti, maal: Maal, maalafsnit: Maalafsnit, indikatorer: Mapping[str, Indikator]
+) -> None:
     punkter: dict[int, Maalepunkt] = {}
     for nummer, afsnit in enumerate(maalafsnit.maalepunkter):
         punkt = Maalepunkt(maal=maal, krav=afsnit.krav or "", **_punktfelter(afsnit))
+        if afsnit.indikator and (indikator := indikatorer.get(afsnit.indikator)) is None:
+            tekst = f"Indikatoren »{afsnit.indikator}« findes ikke. Indlæs den først, under indikatorer i grunddata."
+            byg.afvis((*maalsti, "maalepunkter", nummer, "indikator"), tekst)
+        elif afsnit.indikator:
+            punkt.indikator = indikator
         punkter[afsnit.nummer] = punkt
         byg.maalepunkter.append(punkt)
         for plads, maaltalafsnit in enumerate(afsnit.maaltal):
@@ -202,6 +210,7 @@ def _dubletter(byg: Byg) -> None:
     _ens(byg, ("maal",), "nationalt_maal", [m.nationalt_maal for m in fil.maal])
     for i, maal in enumerate(fil.maal):
         _ens(byg, ("maal", i, "maalepunkter"), "nummer", [p.nummer for p in maal.maalepunkter])
+        _ens(byg, ("maal", i, "maalepunkter"), "indikator", [p.indikator for p in maal.maalepunkter])
         for j, punkt in enumerate(maal.maalepunkter):
             _ens(byg, ("maal", i, "maalepunkter", j, "maaltal"), "aar", [(t.aar, t.segment) for t in punkt.maaltal])
     noegler = [(rapport.aar, rapport.slags, rapport.pr_dato) for rapport in fil.afrapporteringer]

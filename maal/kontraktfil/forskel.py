@@ -116,8 +116,6 @@ def betegnelse(afsnit: Any) -> str:
             return f"målepunkt {afsnit.nummer}"
         case skema.Maaltalafsnit():
             return f"måltal {afsnit.aar}" + (f" ({afsnit.segment.label.lower()})" if afsnit.segment else "")
-        case skema.NationaltMaalafsnit():
-            return f"Nationalt mål {afsnit.noegle}"
         case _:
             return str(afsnit)
 
@@ -145,7 +143,7 @@ def fil_fra_database(kontrakt: Kontrakt) -> skema.Kontraktfil:
         maal=[
             _maal(maal)
             for maal in kontrakt.maal.select_related("nationalt_maal", "forgaenger").prefetch_related(
-                "maalepunkter__maaltal", "maalepunkter__del_af"
+                "maalepunkter__maaltal", "maalepunkter__del_af", "maalepunkter__indikator"
             )
         ],
         afrapporteringer=[],
@@ -182,6 +180,7 @@ def _maal(maal: Maal) -> skema.Maalafsnit:
 def _maalepunkt(punkt: Maalepunkt) -> skema.Maalepunktafsnit:
     return skema.Maalepunktafsnit.model_construct(
         nummer=punkt.nummer,
+        indikator=punkt.indikator and punkt.indikator.noegle,
         tekst=punkt.tekst,
         enhed=punkt.enhed,
         krav=punkt.krav or None,

@@ -9,11 +9,11 @@ from django.db.models import Model, QuerySet
 from kommuner.folketal import gem_folketal
 from kontrakt.models import Erhvervshus, Kkr, Kommune, Rammeaftale
 from maal.kontraktfil.fejl import Fejl, Sti
-from maal.kontraktfil.forskel import AENDRES, OPRETTES, Forskel, kort, vis
+from maal.kontraktfil.forskel import AENDRES, FJERNES, OPRETTES, Forskel, kort, vis
 from maal.kontraktfil.laesning import Laest
 from maal.kontraktfil.oversaettelse import modelfejl
-from maal.kontraktfil.skema import Folketalafsnit, Grunddatafil, Rammeaftaleafsnit
-from maal.models import NationaltMaal
+from maal.kontraktfil.skema_grunddata import Faellesafsnit, Folketalafsnit, Grunddatafil, Rammeaftaleafsnit
+from maal.models import Faellesandel, Faellesmaaltal, Indikator, NationaltMaal
 
 
 def indlaes_grunddata(laest: Laest, fil: Grunddatafil, fejl: list[Fejl]) -> list[Forskel]:
@@ -22,6 +22,9 @@ def indlaes_grunddata(laest: Laest, fil: Grunddatafil, fejl: list[Fejl]) -> list
         fejl += gengangere
         return []
     forskelle = _parter(laest, fil, fejl)
+    for indikator in fil.indikatorer:
+        udvalg = Indikator.objects.filter(noegle=indikator.noegle)
+        forskelle += _gem(udvalg, f"Indikator {indikator.noegle}", indikator.model_dump())
     for nummer, rammeaftale in enumerate(fil.rammeaftaler):
         forskelle += _rammeaftale(laest, nummer, rammeaftale, fejl)
     forskelle += _kommuner(laest, fil, fejl)
@@ -56,6 +59,7 @@ def _gengangere(laest: Laest, fil: Grunddatafil) -> list[Fejl]:
     lister: list[tuple[Sti, list[tuple[Sti, Hashable]]]] = [
         (("kkr",), [((i, "noegle"), k.noegle) for i, k in enumerate(fil.kkr)]),
         (("erhvervshuse",), [((i, "noegle"), h.noegle) for i, h in enumerate(fil.erhvervshuse)]),
+        (("indikatorer",), [((i, "noegle"), n.noegle) for i, n in enumerate(fil.indikatorer)]),
         (("rammeaftaler",), [((i, "fra_aar"), (r.fra_aar, r.til_aar)) for i, r in enumerate(fil.rammeaftaler)]),
         (("kommuner",), [((i, "kode"), k.kode.zfill(4)) for i, k in enumerate(fil.kommuner)]),
         (("folketal",), [((i, "aar"), f.aar) for i, f in enumerate(fil.folketal)]),
@@ -64,6 +68,9 @@ def _gengangere(laest: Laest, fil: Grunddatafil) -> list[Fejl]:
         sti: Sti = ("rammeaftaler", i, "nationale_maal")
         lister.append((sti, [((j, "noegle"), m.noegle) for j, m in enumerate(rammeaftale.nationale_maal)]))
         lister.append((sti, [((j, "nummer"), m.nummer) for j, m in enumerate(rammeaftale.nationale_maal)]))
+        faellessti: Sti = ("rammeaftaler", i, "faellesmaaltal")
+        faelles = enumerate(rammeaftale.faellesmaaltal)
+        lister.append((faellessti, [((j, "aar"), (f.indikator, f.aar)) for j, f in faelles]))
     for i, folketal in enumerate(fil.folketal):
         lister.append((("folketal", i, "folketal"), [((kode,), kode.zfill(4)) for kode in folketal.folketal]))
     fejl = []
@@ -105,7 +112,7 @@ def _rammeaftale(laest: Laest, nummer: int, afsnit: Rammeaftaleafsnit, fejl: lis
         except ValidationError as grund:
             fejl += modelfejl(laest, ("rammeaftaler", nummer), grund)
             return []
-    forskelle = _gem(udvalg, navn, afsnit.model_dump(exclude={"nationale_maal"}))
+    forskelle = _gem(udvalg, navn, afsnit.model_dump(exclude={"nationale_maal", "faellesmaaltal"}))
     rammeaftale = udvalg.get()
     noegler = {maal.noegle for maal in afsnit.nationale_maal}
     for plads, maal in enumerate(afsnit.nationale_maal):
@@ -121,6 +128,41 @@ def _rammeaftale(laest: Laest, nummer: int, afsnit: Rammeaftaleafsnit, fejl: lis
             # Numbers were swapped: the other goal gets its own in its turn, and stands out of the way until then.
             NationaltMaal.objects.filter(pk=anden.pk).update(nummer=1000 + anden.nummer)
         forskelle += _gem(udvalg_maal, f"{navn} › Nationalt mål {maal.noegle}", felter)
+    for plads, faelles in enumerate(afsnit.faellesmaaltal):
+        faellessti: Sti = ("rammeaftaler", nummer, "faellesmaaltal", plads)
+        forskelle += _faellesmaaltal(laest, faellessti, rammeaftale, faelles, fejl)
+    return forskelle
+
+
+def _faellesmaaltal(
+    laest: Laest, sti: Sti, rammeaftale: Rammeaftale, afsnit: Faellesafsnit, fejl: list[Fejl]
+) -> list[Forskel]:
+    """A joint target with each house's share; a house that is no longer named loses its share."""
+    indikator = Indikator.objects.filter(noegle=afsnit.indikator).first()
+    if indikator is None:
+        fejl.append(laest.fejl((*sti, "indikator"), f"Indikatoren »{afsnit.indikator}« findes ikke."))
+        return []
+    huse = {hus.noegle: hus for hus in Erhvervshus.objects.filter(noegle__in=afsnit.fordeling)}
+    if ukendte := [noegle for noegle in afsnit.fordeling if noegle not in huse]:
+        fejl += [laest.fejl((*sti, "fordeling", n), f"Erhvervshuset »{n}« findes ikke.") for n in ukendte]
+        return []
+    try:
+        Faellesmaaltal(rammeaftale=rammeaftale, aar=afsnit.aar).clean()
+    except ValidationError as grund:
+        fejl += modelfejl(laest, sti, grund)
+        return []
+    navn = f"Fælles måltal {afsnit.indikator} {afsnit.aar}"
+    udvalg = Faellesmaaltal.objects.filter(indikator=indikator, aar=afsnit.aar)
+    felter = {"rammeaftale": rammeaftale, "indikator": indikator, "aar": afsnit.aar, "vaerdi": afsnit.i_alt}
+    forskelle = _gem(udvalg, navn, felter)
+    faelles = udvalg.get()
+    overskydende = faelles.andele.exclude(erhvervshus__in=huse.values()).select_related("erhvervshus")
+    forskelle += [Forskel(f"{navn} › {andel.erhvervshus}", FJERNES) for andel in overskydende]
+    overskydende.delete()
+    for noegle, vaerdi in afsnit.fordeling.items():
+        andel = {"faellesmaaltal": faelles, "erhvervshus": huse[noegle], "vaerdi": vaerdi}
+        udvalg_andel = Faellesandel.objects.filter(faellesmaaltal=faelles, erhvervshus=huse[noegle])
+        forskelle += _gem(udvalg_andel, f"{navn} › {huse[noegle]}", andel)
     return forskelle
 
 

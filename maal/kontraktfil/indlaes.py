@@ -25,7 +25,8 @@ from maal.kontraktfil.forskel import BEVARES, Forskel, Poster, fil_fra_database,
 from maal.kontraktfil.grunddata import indlaes_grunddata
 from maal.kontraktfil.laesning import MAKS_BYTES, Laest, for_stor, laes_yaml
 from maal.kontraktfil.oversaettelse import skemafejl
-from maal.kontraktfil.skema import Grunddatafil, Kontraktfil
+from maal.kontraktfil.skema import Kontraktfil
+from maal.kontraktfil.skema_grunddata import Grunddatafil
 from maal.kontraktfil.skriv import skriv_kontrakt
 from maal.kontraktfil.skriv_rapporter import skriv_rapporter
 

@@ -7,7 +7,7 @@ module as text and is read by the same functions as what a person types: `1.5` i
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
 
@@ -42,7 +42,6 @@ Tekst = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_00
 Linje = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Noegle = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,50}$")]
 Periode = Annotated[str, StringConstraints(pattern=r"^20\d\d-20\d\d$")]
-Kode = Annotated[str, StringConstraints(pattern=r"^0?\d{3}$"), Field(description="Kommunekode, fx 0751")]
 
 
 class Afsnit(BaseModel):
@@ -127,6 +126,7 @@ class Maalepunktafsnit(Afsnit):
     """What is measured."""
 
     nummer: Nummer
+    indikator: Noegle | None = Field(None, description="Det, der måles, på tværs af kontrakter og år, fx kendskabsgrad")
     tekst: Annotated[Tekst, Field(min_length=1)]
     enhed: Enhed
     krav: Krav | None = None
@@ -233,63 +233,3 @@ def json_skema(fil: type[Afsnit]) -> dict[str, Any]:
     for afsnit in (skema, *skema.get("$defs", {}).values()):
         afsnit.pop("description", None)
     return skema
-
-
-class Kkrafsnit(Afsnit):
-    """A KKR."""
-
-    noegle: Noegle
-    navn: Linje
-
-
-class Erhvervshusafsnit(Afsnit):
-    """A business house and its KKR."""
-
-    noegle: Noegle
-    navn: Linje
-    kkr: Noegle
-
-
-class NationaltMaalafsnit(Afsnit):
-    """A national goal."""
-
-    nummer: Nummer
-    noegle: Noegle
-    titel: Linje
-
-
-class Rammeaftaleafsnit(Afsnit):
-    """A framework with its national goals."""
-
-    titel: Linje
-    fra_aar: Aar
-    til_aar: Aar
-    indgaaet: Dato | None = None
-    nationale_maal: list[NationaltMaalafsnit]
-
-
-class Kommuneafsnit(Afsnit):
-    """A municipality."""
-
-    kode: Kode
-    navn: Linje
-    erhvervshus: Noegle
-    type: Literal["by", "land"]
-    region: Linje
-
-
-class Folketalafsnit(Afsnit):
-    """Population on 1 January of a year, by municipality code."""
-
-    aar: Aar
-    folketal: dict[Kode, Antal]
-
-
-class Grunddatafil(Afsnit):
-    """Basic data; each part is optional. What a file does not name is left as it is."""
-
-    kkr: list[Kkrafsnit] = []
-    erhvervshuse: list[Erhvervshusafsnit] = []
-    rammeaftaler: list[Rammeaftaleafsnit] = []
-    kommuner: list[Kommuneafsnit] = []
-    folketal: list[Folketalafsnit] = []

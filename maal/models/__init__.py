@@ -1,8 +1,10 @@
 """Goals and reports: the tables of this app, one file a concept."""
 
 from maal.models.afrapportering import Afrapportering, Tilstandsskift
+from maal.models.indikator import Faellesandel, Faellesmaaltal, Indikator
 from maal.models.maal import Maal, Maalepunkt, NationaltMaal
 from maal.models.maaltal import Maaltal
+from maal.models.paamindelse import Paamindelse
 from maal.models.statusser import Indsatsstatus, Resultat, Skrevet, Status
 
 # isort: split
@@ -11,12 +13,16 @@ from maal.models.oejebliksbillede import Oejebliksbillede
 
 __all__ = [
     "Afrapportering",
+    "Faellesandel",
+    "Faellesmaaltal",
+    "Indikator",
     "Indsatsstatus",
     "Maal",
     "Maalepunkt",
     "Maaltal",
     "NationaltMaal",
     "Oejebliksbillede",
+    "Paamindelse",
     "Resultat",
     "Skrevet",
     "Status",

@@ -10,6 +10,7 @@ from django.db.models import Q
 from kommuner.typer import Afvigelse, Grundlag, Niveau
 from kontrakt.models import Kontrakt, Rammeaftale
 from kontrakt.models.historik import Historik
+from maal.models.indikator import Indikator
 from maal.typer import Aendring, Enhed, Krav, Opgoerelse, Segmentering
 
 
@@ -148,6 +149,10 @@ class Maalepunkt(models.Model):
 
     maal = models.ForeignKey(Maal, models.CASCADE, related_name="maalepunkter", verbose_name="mål")
     nummer = models.PositiveSmallIntegerField("nummer", validators=[MinValueValidator(1)])
+    indikator = models.ForeignKey(
+        Indikator, models.PROTECT, null=True, blank=True, related_name="maalepunkter", verbose_name="indikator",
+        help_text="Det, der måles, når det sammenlignes med andre kontrakter og år.",
+    )  # fmt: skip
     tekst = models.TextField("tekst")
     enhed = models.CharField("enhed", max_length=20, choices=Enhed.choices)
     krav = models.CharField("krav", max_length=20, choices=Krav.choices, blank=True)
@@ -174,6 +179,12 @@ class Maalepunkt(models.Model):
                 fields=["maal", "nummer"],
                 name="maalepunkt_nummer_unik",
                 violation_error_message="Målet har allerede et målepunkt med det nummer.",
+            ),
+            models.UniqueConstraint(
+                fields=["maal", "indikator"],
+                condition=Q(indikator__isnull=False),
+                name="maalepunkt_indikator_en_gang",
+                violation_error_message="Målet har allerede et målepunkt med den indikator.",
             ),
             models.CheckConstraint(
                 condition=Q(enhed=Enhed.KVALITATIV, krav="") | (~Q(enhed=Enhed.KVALITATIV) & ~Q(krav="")),
@@ -203,7 +214,7 @@ class Maalepunkt(models.Model):
         """Give the natural key."""
         return (*self.maal.natural_key(), self.nummer)
 
-    natural_key.dependencies = ["maal.maal"]  # type: ignore[attr-defined]
+    natural_key.dependencies = ["maal.maal", "maal.indikator"]  # type: ignore[attr-defined]
 
     @property
     def kan_beregne_spredning(self) -> bool:

@@ -1,6 +1,5 @@
 """The report as a workbook: front page, goals, focus areas, guidance and funding key, with name and properties."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from kommuner.noegleside import Noegleside
@@ -18,20 +17,12 @@ from rapporter.excel.fordelingsark import fordelingsark
 from rapporter.excel.forside import PALET, forside
 from rapporter.excel.maalopfyldelse import maalopfyldelse
 from rapporter.excel.vejledningsark import vejledningsark
+from rapporter.fil import Fil
 
 UDEN_NOEGLER = Noegletabel(aar=(), raekker=(), kontrol=(), mangler=())
-INDHOLDSTYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@dataclass(frozen=True)
-class Excelfil:
-    """A finished workbook under the name it is saved as."""
-
-    navn: str
-    indhold: bytes
-
-
-def eksporter(afrapportering: Afrapportering, *, eksporteret: datetime, eksporteret_af: str = "") -> Excelfil:
+def eksporter(afrapportering: Afrapportering, *, eksporteret: datetime, eksporteret_af: str = "") -> Fil:
     """The workbook of a report as it stands; `eksporteret` with time zone. As many queries however many goals.
 
     That of an approved report is made from its picture alone: byte for byte the same whoever asks for it, and when.
@@ -39,10 +30,10 @@ def eksporter(afrapportering: Afrapportering, *, eksporteret: datetime, eksporte
     """
     if billede := hent_billede(afrapportering):
         bog = aarsrapport(billede.udtraek, billede.noegler, billede.taget, noegleside=billede.noegleside)
-        return Excelfil(filnavn(billede.udtraek), bog)
+        return Fil(filnavn(billede.udtraek), bog)
     udtraek = levende_udtraek(afrapportering)
     noegleside = hent_rapportens_noegle(afrapportering)
-    return Excelfil(filnavn(udtraek), aarsrapport(udtraek, UDEN_NOEGLER, eksporteret, eksporteret_af, noegleside))
+    return Fil(filnavn(udtraek), aarsrapport(udtraek, UDEN_NOEGLER, eksporteret, eksporteret_af, noegleside))
 
 
 def aarsrapport(

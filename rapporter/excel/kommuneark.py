@@ -10,12 +10,12 @@ from django.utils import timezone
 from kommuner.spredning import afrund_graense
 from kommuner.typer import Vejledningsslags
 from maal.typer import Vurdering
-from rapporter.excel.aarsrapport import Excelfil
 from rapporter.excel.arbejdsbog import skriv
 from rapporter.excel.ark import Afsnit, Ark, Egenskaber, Felt, Kolonne, Noegleark, Tabelark
 from rapporter.excel.celler import Celleformat, Vaerdi
 from rapporter.excel.fordelingsark import KILDE, som_andel
 from rapporter.excel.forside import PALET
+from rapporter.fil import Fil
 from rapporter.kommune import Kommuneside, Vejledningsaar
 from rapporter.kommuner import Kommunelinje, Kommuneliste
 from rapporter.pladser import Plads
@@ -93,14 +93,14 @@ class Udtraekker:
     tidspunkt: datetime
 
 
-def kommunerfil(liste: Kommuneliste, af: Udtraekker) -> Excelfil:
+def kommunerfil(liste: Kommuneliste, af: Udtraekker) -> Fil:
     """The workbook of a list of municipalities, as they come."""
     aar = f" Indbyggere 1. januar {liste.folketal_aar}." if liste.folketal_aar else ""
     ark = Tabelark("Kommuner", "Kommuner", KOMMUNER, [_linje(et) for et in liste.linjer], f"Kommuner.{aar} {KILDE}.")
-    return Excelfil("kommuner.xlsx", skriv([ark], _egenskaber("Kommuner", af), PALET))
+    return Fil("kommuner.xlsx", skriv([ark], _egenskaber("Kommuner", af), PALET))
 
 
-def kommunefil(side: Kommuneside, af: Udtraekker) -> Excelfil:
+def kommunefil(side: Kommuneside, af: Udtraekker) -> Fil:
     """The workbook of one municipality: what its page shows."""
     navn = side.kommune.navn
     ark: list[Ark] = [
@@ -110,7 +110,7 @@ def kommunefil(side: Kommuneside, af: Udtraekker) -> Excelfil:
         _tabel("Spredning", navn, SPREDNING, _spredning(side), "Der er ingen geografisk spredning at vurdere."),
         _tabel("Afrapporteringer", navn, RAPPORTER, _rapporter(side), "Der er ingen afrapporteringer fra huset."),
     ]
-    return Excelfil(f"kommune-{side.kommune.kode}.xlsx", skriv(ark, _egenskaber(navn, af), PALET))
+    return Fil(f"kommune-{side.kommune.kode}.xlsx", skriv(ark, _egenskaber(navn, af), PALET))
 
 
 def _egenskaber(titel: str, af: Udtraekker) -> Egenskaber:

@@ -7,21 +7,21 @@ from kommuner.noegleforslag import Noegleforslag
 from kommuner.noegleside import Noegleraekke, Noegleside
 from kommuner.typer import Noeglemetode
 from kontrakt.dansk import vis_dato
-from rapporter.excel.aarsrapport import Excelfil
 from rapporter.excel.arbejdsbog import skriv
 from rapporter.excel.ark import Egenskaber, Kolonne, Tabelark
 from rapporter.excel.celler import Celleformat, Vaerdi
 from rapporter.excel.fordelingsark import KILDE, som_andel, som_kroner
 from rapporter.excel.forside import PALET
+from rapporter.fil import Fil
 
 
-def eksporter_forslag(forslag: Noegleforslag, *, eksporteret: datetime, eksporteret_af: str) -> Excelfil:
+def eksporter_forslag(forslag: Noegleforslag, *, eksporteret: datetime, eksporteret_af: str) -> Fil:
     """The workbook of a proposal, the same for the same input; `eksporteret` with time zone."""
     side = forslag.hver_for_sig
     titel = f"Beregnet fordelingsnøgle {side.aar}, {side.erhvervshus} (ikke vedtaget)"
     egenskaber = Egenskaber(titel, eksporteret_af or side.erhvervshus, side.kontrakt, eksporteret)
     navn = f"{side.slug}-beregnet-fordelingsnoegle-{side.aar}.xlsx"
-    return Excelfil(navn, skriv([forslagsark(forslag, titel)], egenskaber, PALET))
+    return Fil(navn, skriv([forslagsark(forslag, titel)], egenskaber, PALET))
 
 
 def forslagsark(forslag: Noegleforslag, overskrift: str) -> Tabelark:

@@ -8,10 +8,10 @@ from kommuner.typer import Vejledningsslags
 from kommuner.vejledningskolonner import DATO, KODE, KOMMUNE
 from kontrakt.dansk import vis_dato
 from kontrakt.models import Erhvervshus
-from rapporter.excel.aarsrapport import Excelfil
 from rapporter.excel.arbejdsbog import skriv
 from rapporter.excel.ark import Egenskaber, Kolonne, Tabelark
 from rapporter.excel.celler import Celleformat, Vaerdi
+from rapporter.fil import Fil
 
 KOLONNER = (
     Kolonne(KODE, 9),
@@ -21,7 +21,7 @@ KOLONNER = (
 )
 
 
-def skabelon(hus: Erhvervshus, pr_dato: date, staar: Sequence[Vejledning], *, eksporteret: datetime) -> Excelfil:
+def skabelon(hus: Erhvervshus, pr_dato: date, staar: Sequence[Vejledning], *, eksporteret: datetime) -> Fil:
     """The workbook of a house and a day; `hus` with its municipalities, `staar` the rows of the count, if any."""
     pr_kommune: Mapping[int, Vejledning] = {raekke.kommune_id: raekke for raekke in staar}
     raekker: list[tuple[Vaerdi, ...]] = []
@@ -32,4 +32,4 @@ def skabelon(hus: Erhvervshus, pr_dato: date, staar: Sequence[Vejledning], *, ek
     titel = f"Vejledningstal pr. {vis_dato(pr_dato)}, {hus}"
     ark = Tabelark("Vejledningstal", "Vejledningstal", KOLONNER, raekker, titel)
     egenskaber = Egenskaber(titel, hus.navn, "Skabelon til at udfylde og indlæse", eksporteret)
-    return Excelfil(f"vejledning-{hus.noegle}-{pr_dato.isoformat()}.xlsx", skriv([ark], egenskaber))
+    return Fil(f"vejledning-{hus.noegle}-{pr_dato.isoformat()}.xlsx", skriv([ark], egenskaber))

@@ -1,7 +1,7 @@
 """Municipalities: all that a user may see, and one of them for its council; both as workbooks too."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -14,7 +14,7 @@ from rapporter.forms import Kommunefilter
 from rapporter.kommune import hent_kommune, hent_kommuneside
 from rapporter.kommuner import hent_kommuneliste, synlige_kommuner
 from rapporter.kommunetabel import Kommunetabel
-from rapporter.views.hent import excelsvar
+from rapporter.views.hent import filsvar
 
 
 @login_required
@@ -33,11 +33,11 @@ def kommuner(request: Foresp) -> HttpResponse:
 @login_required
 @require_safe
 @never_cache
-def kommuner_excel(request: Foresp) -> HttpResponse:
+def kommuner_excel(request: Foresp) -> FileResponse:
     """The same municipalities as the filter in the address gives, as a workbook in Danish order."""
     form = Kommunefilter(request.GET, synlige_kommuner(request.user))
     liste = hent_kommuneliste(request.user, form.udvalgte())
-    return excelsvar(request, kommunerfil(liste, _udtraekker(request)), "Kommuner")
+    return filsvar(request, kommunerfil(liste, _udtraekker(request)), "Kommuner")
 
 
 @login_required
@@ -52,10 +52,10 @@ def kommune(request: Foresp, kode: str) -> HttpResponse:
 @login_required
 @require_safe
 @never_cache
-def kommune_excel(request: Foresp, kode: str) -> HttpResponse:
+def kommune_excel(request: Foresp, kode: str) -> FileResponse:
     """What a municipality's page shows, as a workbook."""
     side = hent_kommuneside(request.user, hent_kommune(request.user, kode))
-    return excelsvar(request, kommunefil(side, _udtraekker(request)), str(side.kommune))
+    return filsvar(request, kommunefil(side, _udtraekker(request)), str(side.kommune))
 
 
 def _udtraekker(request: Foresp) -> Udtraekker:

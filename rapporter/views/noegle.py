@@ -1,7 +1,7 @@
 """Funding keys: one contract year's key, and what a key for a year without one would be."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +24,7 @@ from kontrakt.adgang import maa_fastsaette_noegle
 from kontrakt.models import Kontrakt
 from kontrakt.opslag import Foresp, hent_kontrakt
 from rapporter.excel.noegleforslag import eksporter_forslag
-from rapporter.views.hent import excelsvar
+from rapporter.views.hent import filsvar
 
 
 @login_required
@@ -75,7 +75,7 @@ def beregn_noegle(request: Foresp, slug: str, aar: int) -> HttpResponse:
 @login_required
 @require_safe
 @never_cache
-def beregnet_excel(request: Foresp, slug: str, aar: int) -> HttpResponse:
+def beregnet_excel(request: Foresp, slug: str, aar: int) -> HttpResponse | FileResponse:
     """The computed keys as a workbook; what cannot be computed leads to the page that says why."""
     kontrakt, grundlag = _grundlag(request, slug, aar)
     forslag = _forslag(_form(request, grundlag), grundlag)
@@ -83,7 +83,7 @@ def beregnet_excel(request: Foresp, slug: str, aar: int) -> HttpResponse:
         adresse = reverse("rapporter:beregn_noegle", args=[slug, aar])
         return redirect(f"{adresse}?{request.GET.urlencode()}")
     fil = eksporter_forslag(forslag, eksporteret=timezone.now(), eksporteret_af=request.user.navn)
-    return excelsvar(request, fil, str(kontrakt))
+    return filsvar(request, fil, str(kontrakt))
 
 
 def _grundlag(request: Foresp, slug: str, aar: int) -> tuple[Kontrakt, Forslagsgrundlag]:

@@ -1,7 +1,7 @@
 """The front page, a contract, and a report as a file: fetch, check access, render."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -17,7 +17,7 @@ from rapporter.excel.aarsrapport import eksporter
 from rapporter.forms import Oversigtsfilter
 from rapporter.kontraktside import hent_kontraktside, kontrakter_til_side
 from rapporter.tabeller import Oversigtstabel
-from rapporter.views.hent import excelsvar
+from rapporter.views.hent import filsvar
 
 PR_SIDE = 25
 
@@ -56,8 +56,8 @@ def kontrakt(request: Foresp, slug: str) -> HttpResponse:
 @login_required
 @require_safe
 @never_cache
-def aarsrapport(request: Foresp, slug: str, pk: int) -> HttpResponse:
+def aarsrapport(request: Foresp, slug: str, pk: int) -> FileResponse:
     """A report as an Excel file, as it stands now; that it was fetched stands in the log."""
     rapport = hent_afrapportering(request.user, slug, pk)
     fil = eksporter(rapport, eksporteret=timezone.now(), eksporteret_af=request.user.navn)
-    return excelsvar(request, fil, str(rapport))
+    return filsvar(request, fil, str(rapport))

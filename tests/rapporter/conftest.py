@@ -14,7 +14,8 @@ from maal.forloeb import start_afrapportering
 from maal.kontraktfil.indlaes import indlaes_filer
 from maal.models import Afrapportering
 from maal.typer import Slags
-from rapporter.excel.aarsrapport import Excelfil, eksporter
+from rapporter.excel.aarsrapport import eksporter
+from rapporter.fil import Fil
 from tests.noegledata import byg_noeglekontrakt
 from tests.rapporter.excelark import EKSPORTERET
 
@@ -23,7 +24,7 @@ KONTRAKTER = [FIXTURES / "kontrakter" / f"{slug}.yaml" for slug in ("nordjylland
 
 
 @pytest.fixture(scope="session")
-def filer(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str, Excelfil]:
+def filer(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str, Fil]:
     """The workbooks of the real contracts, by contract; Midtjylland's report is started and empty."""
     with django_db_blocker.unblock(), transaction.atomic():
         indlaes_filer([*sorted(FIXTURES.glob("grunddata/*.yaml")), *KONTRAKTER])
@@ -42,13 +43,13 @@ def filer(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str
 
 
 @pytest.fixture(scope="session")
-def nordjylland(filer: dict[str, Excelfil]) -> Workbook:
+def nordjylland(filer: dict[str, Fil]) -> Workbook:
     """Nordjylland 13 October 2021, opened again."""
     return load_workbook(BytesIO(filer["nordjylland-2021"].indhold))
 
 
 @pytest.fixture(scope="session")
-def midtjylland(filer: dict[str, Excelfil]) -> Workbook:
+def midtjylland(filer: dict[str, Fil]) -> Workbook:
     """Midtjylland 30 June 2025, opened again."""
     return load_workbook(BytesIO(filer["midtjylland-2025"].indhold))
 

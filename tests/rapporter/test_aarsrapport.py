@@ -9,7 +9,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from maal.models import Afrapportering
-from rapporter.excel.aarsrapport import Excelfil, eksporter
+from rapporter.excel.aarsrapport import eksporter
+from rapporter.fil import Fil
 from tests.byggere import byg_afrapportering, byg_kontrakt
 from tests.rapporter.excelark import EKSPORTERET, TITEL, raekker, som_libreoffice_viser
 
@@ -72,7 +73,7 @@ RAEKKER = {
 }
 
 
-def test_workbook_has_its_four_sheets_and_a_name_that_says_what_it_is(filer: dict[str, Excelfil]) -> None:
+def test_workbook_has_its_four_sheets_and_a_name_that_says_what_it_is(filer: dict[str, Fil]) -> None:
     fil = filer["midtjylland-2025"]
 
     assert fil.navn == "midtjylland-2025-halvaarlig-2025-06-30.xlsx"
@@ -162,7 +163,7 @@ def test_export_makes_the_same_number_of_queries_however_many_goals(maal: int, d
 
 
 @pytest.mark.slow
-def test_libreoffice_opens_the_real_workbook_and_shows_it_in_danish(filer: dict[str, Excelfil], tmp_path: Path) -> None:
+def test_libreoffice_opens_the_real_workbook_and_shows_it_in_danish(filer: dict[str, Fil], tmp_path: Path) -> None:
     vist = som_libreoffice_viser(filer["nordjylland-2021"].indhold, ["Målopfyldelse"], tmp_path)["Målopfyldelse"]
 
     assert len(vist) == 3 + 23

@@ -43,7 +43,7 @@ def hent(bruger: Bruger, adresse: str, **valg: str) -> Workbook:
     """The workbook behind an address."""
     svar = log_in(bruger).get(adresse, valg)
     assert svar.status_code == 200
-    return load_workbook(BytesIO(svar.content))
+    return load_workbook(BytesIO(svar.getvalue()))
 
 
 def tabel(bog: Workbook, ark: str) -> list[tuple[Any, ...]]:

@@ -76,7 +76,7 @@ def hent(bruger: Bruger, adresse: str) -> bytes:
     client.force_login(bruger)
     svar = client.get(adresse)
     assert svar.status_code == 200
-    return svar.content
+    return svar.getvalue()
 
 
 def rapportens_indhold(side: bytes) -> str:

@@ -43,7 +43,7 @@ def test_file_opens_under_a_name_that_says_what_it_is(
     assert svar["Content-Type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     assert svar["Content-Disposition"] == f'attachment; filename="{FILNAVN}"'
     assert svar["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
-    bog = load_workbook(BytesIO(svar.content))
+    bog = load_workbook(BytesIO(svar.getvalue()))
     assert bog.properties.creator == "direktoer-nordjylland"
     assert bog["Målopfyldelse"].max_row == 3 + 7
 

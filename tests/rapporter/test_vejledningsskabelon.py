@@ -55,7 +55,7 @@ def test_workbook_has_the_municipalities_and_what_is_saved(klient: Client, direk
 
     svar = klient.get(SKABELON)
 
-    raekker = list(load_workbook(BytesIO(svar.content)).worksheets[0].iter_rows(values_only=True))
+    raekker = list(load_workbook(BytesIO(svar.getvalue())).worksheets[0].iter_rows(values_only=True))
     assert raekker[0][0] == "Vejledningstal pr. 31. december 2021, Erhvervshus Nordjylland"
     assert list(raekker[2]) == KOLONNER
     assert [(kode, navn, vaekst, drift) for kode, navn, _, vaekst, drift, *_ in raekker[3:]] == [
@@ -69,7 +69,7 @@ def test_workbook_has_the_municipalities_and_what_is_saved(klient: Client, direk
 def test_untouched_workbook_changes_nothing(klient: Client, direktoer: Bruger) -> None:
     gem({kode: {"vaekst": 3, "kollektive": 0, "henvisninger": 7} for kode in TRE}, bruger=direktoer)
 
-    vist = klient.post(INDLAES, {"fil": udfyldt(klient.get(SKABELON).content)})
+    vist = klient.post(INDLAES, {"fil": udfyldt(klient.get(SKABELON).getvalue())})
 
     assert list(listen(vist)) == ["uaendrede"]
 
@@ -77,7 +77,7 @@ def test_untouched_workbook_changes_nothing(klient: Client, direktoer: Bruger) -
 def test_filled_workbook_saves_exactly_what_was_filled_in(klient: Client) -> None:
     celler = {f"{kolonne}{raekke}": 100 * nr + raekke for nr, kolonne in enumerate("DEFGHI") for raekke in (4, 5, 6)}
 
-    vist = klient.post(INDLAES, {"fil": udfyldt(klient.get(SKABELON).content, celler)})
+    vist = klient.post(INDLAES, {"fil": udfyldt(klient.get(SKABELON).getvalue(), celler)})
     klient.post(BEKRAEFT, sendt(vist))
 
     assert gemte() == {
@@ -89,7 +89,7 @@ def test_filled_workbook_saves_exactly_what_was_filled_in(klient: Client) -> Non
 
 
 def test_empty_workbook_says_that_figures_are_missing(klient: Client) -> None:
-    svar = klient.post(INDLAES, {"fil": udfyldt(klient.get(SKABELON).content)})
+    svar = klient.post(INDLAES, {"fil": udfyldt(klient.get(SKABELON).getvalue())})
 
     assert fejl(svar) == ["B4: Der er ingen tal pr. 31. december 2021. Skriv tal for mindst én slags vejledning."]
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from maal.kontraktfil.skema import Grunddatafil, Kontraktfil, json_skema
+from maal.kontraktfil.skema import Kontraktfil, json_skema
+from maal.kontraktfil.skema_grunddata import Grunddatafil
 
 
 class Command(BaseCommand):

@@ -13,7 +13,8 @@ from kontrakt.kommandoer import tilfoej_bruger, valgt_bruger
 from kontrakt.models import Bruger, Haendelsesslags, Kontrakt
 from maal.billedformat import Beskadiget
 from maal.models import Afrapportering
-from rapporter.excel.aarsrapport import Excelfil, eksporter
+from rapporter.excel.aarsrapport import eksporter
+from rapporter.fil import Fil
 
 
 class Command(BaseCommand):
@@ -65,7 +66,7 @@ def _find(slug: str, aar: int, bruger: Bruger | None) -> Afrapportering:
     return max(aarets, key=lambda rapport: (rapport.er_endelig, rapport.pr_dato, rapport.pk))
 
 
-def _skriv(fil: Excelfil, ud: Path, *, overskriv: bool) -> Path:
+def _skriv(fil: Fil, ud: Path, *, overskriv: bool) -> Path:
     sti = ud / fil.navn if ud.is_dir() else ud
     try:
         with sti.open("wb" if overskriv else "xb") as aaben:
