@@ -9,7 +9,7 @@ from datetime import UTC
 from io import BytesIO
 from types import MappingProxyType
 from typing import cast
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -27,6 +27,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from rapporter.excel.ark import Ark, Egenskaber, Kolonne, Noegleark, Tabelark, efterse
 from rapporter.excel.celler import SKRIFT, Celleformat, Celler, Farve, Rolle, Vaerdi, antal_linjer, mindste_bredde, rens
+from rapporter.pakke import stabil
 
 LINJEHOEJDE = 13  # points, for Arial 10
 MAKS_HOEJDE = 409  # points; Excel's highest row
@@ -173,11 +174,6 @@ def _dokumentegenskaber(egenskaber: Egenskaber) -> DocumentProperties:
 
 def _bytes(bog: Workbook) -> bytes:
     """Give the file without the time of writing, which `Workbook.save` would put in its properties and in the zip."""
-    raa, faerdig = BytesIO(), BytesIO()
+    raa = BytesIO()
     ExcelWriter(bog, ZipFile(raa, "w")).save()
-    with ZipFile(raa) as kilde, ZipFile(faerdig, "w") as zip_:
-        for navn in kilde.namelist():
-            del_ = ZipInfo(navn)  # dated 1980
-            del_.create_system = 0  # the same on every operating system
-            zip_.writestr(del_, kilde.read(navn), ZIP_DEFLATED)
-    return faerdig.getvalue()
+    return stabil(raa.getvalue())
