@@ -4,11 +4,9 @@ from datetime import datetime
 
 from kommuner.noegleside import Noegleside
 from kommuner.noegletabel import Noegletabel
-from kontrakt.dansk import vis_dato
 from maal.billede import hent_billede, hent_rapportens_noegle
 from maal.levende import levende_udtraek
 from maal.models import Afrapportering
-from maal.typer import Tilstand
 from maal.udtraek import Udtraek
 from rapporter.excel.arbejdsbog import skriv
 from rapporter.excel.ark import Afsnit, Ark, Egenskaber, Kolonne, Noegleark, Tabelark
@@ -18,6 +16,7 @@ from rapporter.excel.forside import PALET, forside
 from rapporter.excel.maalopfyldelse import maalopfyldelse
 from rapporter.excel.vejledningsark import vejledningsark
 from rapporter.fil import Fil
+from rapporter.rapportord import emne, stamnavn, titel
 
 UDEN_NOEGLER = Noegletabel(aar=(), raekker=(), kontrol=(), mangler=())
 
@@ -58,7 +57,7 @@ def aarsrapport(
     egenskaber = Egenskaber(
         titel=overskrift,
         forfatter=eksporteret_af or udtraek.erhvervshus,
-        emne=f"{udtraek.kontrakt} mellem {udtraek.kkr} og {udtraek.erhvervshus}",
+        emne=emne(udtraek),
         oprettet=eksporteret,
     )
     return skriv(ark, egenskaber, PALET)
@@ -66,14 +65,7 @@ def aarsrapport(
 
 def filnavn(udtraek: Udtraek) -> str:
     """`midtjylland-2025-foreloebig-2025-06-30.xlsx`."""
-    return f"{udtraek.slug}-{udtraek.slags}-{udtraek.pr_dato.isoformat()}.xlsx"
-
-
-def titel(udtraek: Udtraek) -> str:
-    """What stands at the top of the sheets and in their footer; tells a draft from what has been sent."""
-    kladde = " (kladde)" if udtraek.tilstand == Tilstand.KLADDE else ""
-    slags = f"{udtraek.slags.label} afrapportering {udtraek.aar}"
-    return f"{slags}, {udtraek.erhvervshus}, pr. {vis_dato(udtraek.pr_dato)}{kladde}"
+    return f"{stamnavn(udtraek)}.xlsx"
 
 
 def indsatsomraader(udtraek: Udtraek, overskrift: str) -> Ark:

@@ -4,26 +4,14 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from maal.typer import Vurdering
 from maal.udtraek import Udtraek
 from rapporter.excel.ark import Afsnit, Felt, Noegleark
 from rapporter.excel.celler import Celleformat, Farve
+from rapporter.farver import SKRIFTFARVE, VURDERINGSFARVER
+from rapporter.rapportord import FORELOEBIG
 
-_MOERK = "1A1A1A"
-# The colours of the page's badges (Det Fælles Designsystem), by the word that stands on them.
-PALET = {
-    str(vurdering.label): Farve(baggrund, _MOERK)
-    for vurdering, baggrund in {
-        Vurdering.OPFYLDT: "DDF7CE",
-        Vurdering.DELVIST_OPFYLDT: "FFEECC",
-        Vurdering.IKKE_OPFYLDT: "FFE0E0",
-        Vurdering.PAA_VEJ: "E2F2FB",
-        Vurdering.BAGUD: "FFEECC",
-        Vurdering.AFVENTER: "F5F5F5",
-        Vurdering.UDEN_MAALTAL: "F5F5F5",
-        Vurdering.MANGLER: "F5F5F5",
-    }.items()
-}
+# The colours of the page's badges, by the word that stands on them.
+PALET = {str(vurdering.label): Farve(farve, SKRIFTFARVE) for vurdering, farve in VURDERINGSFARVER.items()}
 
 
 def forside(udtraek: Udtraek, titel: str, eksporteret: datetime, eksporteret_af: str) -> Noegleark:
@@ -51,7 +39,7 @@ def _kontrakt(udtraek: Udtraek) -> Afsnit:
 def _afrapportering(udtraek: Udtraek) -> Afsnit:
     slags = str(udtraek.slags.label)
     if not udtraek.er_endelig:
-        slags += ". Vurderingerne er foreløbige, indtil året er gjort endeligt op."
+        slags += f". {FORELOEBIG}"
     felter = [
         Felt("Slags", slags),
         Felt("År", udtraek.aar, Celleformat.NUMMER),

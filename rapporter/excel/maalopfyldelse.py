@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from kontrakt.dansk import vis_dato, vis_tal
 from maal.enheder import vis_vaerdi
-from maal.typer import Enhed, Krav, Vurdering
+from maal.typer import Enhed, Krav
 from maal.udtraek import Maaludtraek, Punktudtraek, Segmentudtraek, Udtraek
 from rapporter.excel.ark import Kolonne, Tabelark
 from rapporter.excel.celler import Celleformat, Vaerdi
+from rapporter.rapportord import segmentlinjer
 
 # 200 characters in all: printed on A4 across, the text is still about eight points high.
 KOLONNER = (
@@ -27,7 +27,6 @@ KOLONNER = (
     Kolonne("Opgøres af", 16),
     Kolonne("Metode", 23),
 )
-UNDERVEJS = frozenset({Vurdering.PAA_VEJ, Vurdering.BAGUD})
 
 
 def maalopfyldelse(udtraek: Udtraek, overskrift: str) -> Tabelark:
@@ -54,7 +53,7 @@ def _raekke(maal: Maaludtraek, punkt: Punktudtraek, segment: Segmentudtraek, pr_
         tal(segment.resultat, punkt.enhed),
         punkt.enhed.label,
         segment.vurdering.label,
-        "\n".join(statuslinjer(punkt, segment, pr_dato)),
+        "\n".join(segmentlinjer(punkt, segment, pr_dato)),
         punkt.opgoeres_af,
         punkt.metode,
     )
@@ -76,31 +75,6 @@ def tal(vaerdi: Decimal | None, enhed: Enhed) -> Decimal | None:
     if enhed == Enhed.FAKTOR and vaerdi == round(vaerdi, 2):
         return round(vaerdi, 2)
     return vaerdi.normalize()
-
-
-def statuslinjer(punkt: Punktudtraek, segment: Segmentudtraek, pr_dato: date) -> Iterator[str]:
-    """What is said of a segment in words: first why the verdict is as it is, then the text, then its source."""
-    yield from _hvorfor(punkt)
-    if segment.vurdering != punkt.vurdering:
-        yield f"Målepunktet samlet: {punkt.vurdering.label}"
-    if segment.vurdering in UNDERVEJS and segment.forventet is not None and punkt.krav != Krav.HOEJST:
-        yield f"Forventet pr. {vis_dato(pr_dato)}: {vis_tal(segment.forventet, 1)}"
-    if punkt.status:
-        yield punkt.status
-    if punkt.kilde:
-        yield f"Kilde: {punkt.kilde}"
-
-
-def _hvorfor(punkt: Punktudtraek) -> Iterator[str]:
-    """What the verdict of a målepunkt rests on when it is not its own figures."""
-    if punkt.tilsidesat is not None:
-        yield f"Den beregnede vurdering »{punkt.beregnet.label}« er tilsidesat: {punkt.begrundelse}"
-    if punkt.spredning is not None:
-        yield punkt.spredning.i_ord
-    if punkt.afventer:
-        yield f"Afventer tal fra {punkt.afventer}"
-    if punkt.henviser_til is not None:
-        yield f"Se Mål {punkt.henviser_til}"
 
 
 def _maaltal(punkt: Punktudtraek, segment: Segmentudtraek) -> Decimal | None:
