@@ -1,7 +1,15 @@
-"""An Office file is a zip; this one is the same whenever and wherever it is packed."""
+"""What every Office file needs: text that XML can hold, and a zip that is the same whenever it is packed."""
 
+import re
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+_FORBUDTE_TEGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def uden_forbudte_tegn(tekst: str) -> str:
+    """Give the text with one kind of line break and without the characters that XML forbids."""
+    return _FORBUDTE_TEGN.sub("", tekst.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def stabil(raa: bytes) -> bytes:

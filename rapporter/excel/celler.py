@@ -17,12 +17,13 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rapporter.pakke import uden_forbudte_tegn
+
 Vaerdi = str | int | Decimal | date | datetime | None
 
 MAKS_TEGN = 32_767  # what a cell of Excel holds, in UTF-16 units
 SKRIFT = "Arial"  # LibreOffice has one of the same widths, so lines break alike
 AFKORTET = " … [afkortet]"
-_FORBUDTE_TEGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LIGNER_KODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x0041_ as A; _x005F_ is its own way to say _
 _OMTOLKES = tuple("=+-@'0123456789")  # Excel would read such a text anew when its cell is edited
 _DANSK = "[$-406]"
@@ -91,7 +92,7 @@ def rens(tekst: str) -> str:
 
     A text longer than a cell holds is cut and ends in `AFKORTET`, so that the file opens and the reader sees the cut.
     """
-    ren = _FORBUDTE_TEGN.sub("", tekst.replace("\r\n", "\n").replace("\r", "\n"))
+    ren = uden_forbudte_tegn(tekst)
     if "_x" in ren:
         ren = _LIGNER_KODE.sub("_x005F_", ren)
     if len(ren) * 2 > MAKS_TEGN and len(utf16 := ren.encode("utf-16-le")) > MAKS_TEGN * 2:

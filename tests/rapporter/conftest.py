@@ -14,9 +14,11 @@ from maal.forloeb import start_afrapportering
 from maal.kontraktfil.indlaes import indlaes_filer
 from maal.models import Afrapportering
 from maal.typer import Slags
+from rapporter.bilag.indhold import Bilag
 from rapporter.excel.aarsrapport import eksporter
 from rapporter.fil import Fil
 from tests.noegledata import byg_noeglekontrakt
+from tests.rapporter.bilagsverden import byg_bilagene
 from tests.rapporter.excelark import EKSPORTERET
 
 FIXTURES = settings.BASE_DIR / "fixtures"
@@ -52,6 +54,15 @@ def nordjylland(filer: dict[str, Fil]) -> Workbook:
 def midtjylland(filer: dict[str, Fil]) -> Workbook:
     """Midtjylland 30 June 2025, opened again."""
     return load_workbook(BytesIO(filer["midtjylland-2025"].indhold))
+
+
+@pytest.fixture(scope="session")
+def bilagene(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str, Bilag]:
+    """The annexes of `tests.rapporter.bilagsverden`, by name; made once, for modules marked `django_db`."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        fundet = byg_bilagene()
+        transaction.set_rollback(True)
+    return fundet
 
 
 @pytest.fixture

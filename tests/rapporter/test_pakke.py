@@ -1,9 +1,9 @@
-"""A zip packed anew is the same bytes, with the same parts in the same order."""
+"""A zip packed anew is the same bytes, with the same parts in the same order; a text is one that XML can hold."""
 
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from rapporter.pakke import stabil
+from rapporter.pakke import stabil, uden_forbudte_tegn
 
 DELE = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:p/>" * 500, "a.xml": b""}
 
@@ -29,3 +29,7 @@ def test_package_is_the_same_whenever_it_was_written() -> None:
 
 def test_package_is_packed() -> None:
     assert len(stabil(pakket(2021, ZIP_STORED))) < len(pakket(2021, ZIP_STORED)) / 5
+
+
+def test_text_keeps_all_but_what_xml_forbids() -> None:
+    assert uden_forbudte_tegn("a\x00b\x0bc\ud800\uffffd\te\r\nf\rg\næøå 🙂") == "abcd\te\nf\ng\næøå 🙂"
