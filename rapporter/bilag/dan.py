@@ -15,7 +15,6 @@ from rapporter.bilag.indhold import Bilag, Bilagsindsats, Bilagsmaal, Bilagspunk
 from rapporter.pakke import uden_forbudte_tegn
 from rapporter.rapportord import FORELOEBIG, kort_titel, punktlinjer, stamnavn
 
-
 NAEVNES_VED_NUMMER = 6  # what is missing; of more than that the tables tell which
 
 

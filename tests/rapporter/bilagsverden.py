@@ -1,6 +1,7 @@
 """Annexes to lay out, made of the shipped contracts by the project's own doors; each a different trial of a writer."""
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 
@@ -99,7 +100,7 @@ def byg_alle_slags() -> Afrapportering:
     udfyld(rapport, punkter[0], {Segment.DRIFT: "75.5", Segment.VAEKST: 81}, kilde="Husets egen måling")
     for punkt, tal in zip(punkter[2:], ("4.2", "1200", "2.25", "44.25", "12345"), strict=True):
         udfyld(rapport, punkt, tal)
-    sat = {"tilsidesat_vurdering": Vurdering.DELVIST_OPFYLDT, "begrundelse": "Få svar.\nNy måling følger."}
+    sat: dict[str, Any] = {"tilsidesat_vurdering": Vurdering.DELVIST_OPFYLDT, "begrundelse": "Få svar.\nNy måling følger."}
     udfyld(rapport, punkter[1], -12, **sat)
     return rapport
 
