@@ -14,7 +14,7 @@ from maal.models import Afrapportering, Maal, Maalepunkt, Maaltal
 from maal.opslag import med_sidste_skridt, udtraek_af, venter_paa
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Segmentering
 from maal.udtraek import Maaludtraek, Punktudtraek, Udtraek
-from rapporter.aendringer import VIDEREFOERT, Aendringsraekke, aendringer
+from rapporter.aendringer import VIDEREFOERT, Aendringsraekke, hent_aendringer
 from rapporter.oversigt import alder
 
 
@@ -98,7 +98,7 @@ class Kontraktside:
 
     @property
     def har_viderefoerte(self) -> bool:
-        """Whether the contract is silent on a change, so that the word for it needs an explanation."""
+        """Whether a goal continues one that the user may not see, so that the word for it needs an explanation."""
         return any(raekke.aendring == VIDEREFOERT for raekke in self.aendringer)
 
 
@@ -117,7 +117,6 @@ def kontrakter_til_side(bruger: Bruger) -> QuerySet[Kontrakt]:
 
 def hent_kontraktside(bruger: Bruger, kontrakt: Kontrakt) -> Kontraktside:
     """Fetch the page's content in a fixed number of queries; `kontrakt` is one of `kontrakter_til_side`."""
-    maal = list(kontrakt.maal.all())
     rapporter = list(med_sidste_skridt(Afrapportering.objects.synlige_for(bruger).filter(kontrakt=kontrakt)))
     for rapport in rapporter:
         rapport.kontrakt = kontrakt  # with its house and goals, so that they are not fetched again
@@ -129,7 +128,7 @@ def hent_kontraktside(bruger: Bruger, kontrakt: Kontrakt) -> Kontraktside:
         noegler=noegler,
         kommunesider=kommunesider,
         underskrifter=tuple(kontrakt.underskrifter.all()),
-        aendringer=aendringer(maal, _forriges_maal(kontrakt)) if kontrakt.forgaenger_id else (),
+        aendringer=hent_aendringer(bruger, kontrakt),
         afrapporteringer=tuple((r, venter_paa(bruger, r)) for r in sorted(rapporter, key=alder, reverse=True)),
         seneste=udtraek,
     )
@@ -175,13 +174,6 @@ def _noegler(bruger: Bruger, kontrakt: Kontrakt) -> tuple[Noegletabel, frozenset
     )
     koder = frozenset(post.kommune.kode for post in bidrag if post.har_side)
     return noegletabel(bidrag, kontrakt.aar), koder
-
-
-def _forriges_maal(kontrakt: Kontrakt) -> list[Maal]:
-    """The previous contract's goals; none when the user may not see it."""
-    if not kontrakt.kan_se_forrige:  # type: ignore[attr-defined] # annotated by kontrakter_til_side
-        return []
-    return list(Maal.objects.filter(kontrakt=kontrakt.forgaenger_id).order_by("nummer"))
 
 
 def _maalafsnit(maal: Maal, kontrakt: Kontrakt, seneste: Maaludtraek | None) -> Maalafsnit:
