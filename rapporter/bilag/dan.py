@@ -15,6 +15,7 @@ from rapporter.bilag.indhold import Bilag, Bilagsindsats, Bilagsmaal, Bilagspunk
 from rapporter.pakke import uden_forbudte_tegn
 from rapporter.rapportord import FORELOEBIG, kort_titel, punktlinjer, stamnavn
 
+IKKE_SKREVET = "Ikke skrevet."
 NAEVNES_VED_NUMMER = 6  # what is missing; of more than that the tables tell which
 
 
@@ -109,7 +110,7 @@ def _indsats(indsats: Indsatsudtraek) -> Bilagsindsats:
         nummer=indsats.nummer,
         titel=uden_forbudte_tegn(indsats.titel),
         afsnit=uden_forbudte_tegn(indsats.afsnit),
-        status=_linjer([indsats.status]),
+        status=_linjer([indsats.status]) or (IKKE_SKREVET,),
     )
 
 

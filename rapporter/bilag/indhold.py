@@ -4,11 +4,20 @@ Plain data in the words and figures that the reader sees: the writers lay it out
 nothing, so that they cannot disagree.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from maal.typer import Vurdering
 from rapporter.aendringer import Aendringsraekke
+
+_LISTEPUNKT = re.compile(r"[-–•*]\s+(?=\S)")
+
+
+def listepunkt(linje: str) -> str:
+    """The text of a line that somebody wrote as a point in a list (`- …`, `• …`); empty when it is none."""
+    fundet = _LISTEPUNKT.match(linje)
+    return linje[fundet.end() :] if fundet else ""
 
 
 @dataclass(frozen=True)
