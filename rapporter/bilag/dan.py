@@ -1,16 +1,19 @@
 """A report as the annex to the KKR's agenda: the one content that every file of it lays out."""
 
 from collections.abc import Iterable
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
+from typing import Any, cast
 
 from kontrakt.dansk import vis_dato
-from kontrakt.models import Bruger
+from kontrakt.models import Bruger, Kontrakt, Kontrakttilstand
 from maal.billede import hent_billede
 from maal.enheder import krav_i_ord, vis_vaerdi
 from maal.levende import levende_udtraek
 from maal.models import Afrapportering
 from maal.typer import Segment, Tilstand
 from maal.udtraek import Indsatsudtraek, Maaludtraek, Punktudtraek, Segmentudtraek, Udtraek
+from rapporter.aendringer import hent_aendringer, naeste_kontrakt
 from rapporter.bilag.indhold import Bilag, Bilagsindsats, Bilagsmaal, Bilagspunkt, Bilagstal
 from rapporter.pakke import uden_forbudte_tegn
 from rapporter.rapportord import FORELOEBIG, kort_titel, punktlinjer, stamnavn
@@ -27,7 +30,8 @@ def dan_bilag(bruger: Bruger, afrapportering: Afrapportering, *, dannet: datetim
     """
     billede = hent_billede(afrapportering)
     udtraek = billede.udtraek if billede else levende_udtraek(afrapportering)
-    return Bilag(
+    naeste = naeste_kontrakt(bruger, afrapportering.kontrakt)
+    bilag = Bilag(
         navn=stamnavn(udtraek),
         titel=kort_titel(udtraek),
         undertitel=f"{udtraek.erhvervshus}, pr. {vis_dato(udtraek.pr_dato)}",
@@ -37,11 +41,12 @@ def dan_bilag(bruger: Bruger, afrapportering: Afrapportering, *, dannet: datetim
         taelling=tuple((vurdering, antal) for vurdering, antal in udtraek.taelling.items() if antal),
         maal=tuple(_maal(maal, udtraek) for maal in udtraek.maal),
         indsatser=tuple(_indsats(indsats) for indsats in udtraek.indsatser),
-        naeste_kontrakt="",
-        aendringer=(),
-        forfatter=uden_forbudte_tegn(udtraek.erhvervshus if billede else bruger.navn),
+        naeste_kontrakt=_kontraktnavn(naeste) if naeste else "",
+        aendringer=hent_aendringer(bruger, naeste) if naeste else (),
+        forfatter=udtraek.erhvervshus if billede else bruger.navn,
         dannet=billede.taget if billede else dannet,
     )
+    return cast(Bilag, _som_xml_kan_rumme(bilag))
 
 
 def _oplysninger(udtraek: Udtraek) -> Iterable[tuple[str, str]]:
@@ -74,12 +79,17 @@ def _mangel(numre: list[str], i_alt: int, hvilke: str, hvad: str) -> str:
     return f"{len(numre)} af {i_alt} {hvilke} mangler {hvad}{': ' + ', '.join(numre) if er_faa else ''}."
 
 
+def _kontraktnavn(kontrakt: Kontrakt) -> str:
+    er_udkast = kontrakt.tilstand == Kontrakttilstand.UDKAST
+    return f"{kontrakt.titel} (udkast)" if er_udkast else kontrakt.titel
+
+
 def _maal(maal: Maaludtraek, udtraek: Udtraek) -> Bilagsmaal:
     return Bilagsmaal(
         nummer=maal.nummer,
-        titel=uden_forbudte_tegn(maal.titel),
+        titel=maal.titel,
         er_nationalt=maal.er_nationalt,
-        beskrivelse=uden_forbudte_tegn(maal.beskrivelse),
+        beskrivelse=maal.beskrivelse,
         vurdering=maal.vurdering,
         punkter=tuple(_punkt(punkt, udtraek) for punkt in maal.punkter),
     )
@@ -89,7 +99,7 @@ def _punkt(punkt: Punktudtraek, udtraek: Udtraek) -> Bilagspunkt:
     tal = (_tal(punkt, segment) for segment in punkt.segmenter)
     return Bilagspunkt(
         betegnelse=punkt.betegnelse,
-        tekst=uden_forbudte_tegn(punkt.tekst),
+        tekst=punkt.tekst,
         tal=tuple(et for et in tal if et.krav or et.resultat),
         vurdering=punkt.vurdering,
         status=_linjer(punktlinjer(punkt, udtraek.pr_dato)),
@@ -108,13 +118,24 @@ def _tal(punkt: Punktudtraek, segment: Segmentudtraek) -> Bilagstal:
 def _indsats(indsats: Indsatsudtraek) -> Bilagsindsats:
     return Bilagsindsats(
         nummer=indsats.nummer,
-        titel=uden_forbudte_tegn(indsats.titel),
-        afsnit=uden_forbudte_tegn(indsats.afsnit),
+        titel=indsats.titel,
+        afsnit=indsats.afsnit,
         status=_linjer([indsats.status]) or (IKKE_SKREVET,),
     )
 
 
 def _linjer(tekster: Iterable[str]) -> tuple[str, ...]:
     """Each line of the texts by itself, without the empty ones between paragraphs."""
-    linjer = (linje.strip() for tekst in tekster for linje in uden_forbudte_tegn(tekst).splitlines())
+    linjer = (linje.strip() for tekst in tekster for linje in tekst.splitlines())
     return tuple(linje for linje in linjer if linje)
+
+
+def _som_xml_kan_rumme(vaerdi: Any) -> Any:
+    """The same with texts that every file can hold."""
+    if type(vaerdi) is str:  # and no enum
+        return uden_forbudte_tegn(vaerdi)
+    if isinstance(vaerdi, tuple):
+        return tuple(map(_som_xml_kan_rumme, vaerdi))
+    if is_dataclass(vaerdi) and not isinstance(vaerdi, type):
+        return replace(vaerdi, **{felt.name: _som_xml_kan_rumme(getattr(vaerdi, felt.name)) for felt in fields(vaerdi)})
+    return vaerdi
