@@ -26,7 +26,16 @@ from kontrakt.models import (
 )
 from maal.billede import tag_billede
 from maal.forloeb import start_afrapportering
-from maal.models import Afrapportering, Maal, Maalepunkt, Maaltal, NationaltMaal, Status
+from maal.models import (
+    Afrapportering,
+    Faellesmaaltal,
+    Indikator,
+    Maal,
+    Maalepunkt,
+    Maaltal,
+    NationaltMaal,
+    Status,
+)
 from maal.opslag import udtraek_af
 from maal.skridt import godkend, indsend, send, stand
 from maal.status import Statusdata, gem_status
@@ -101,6 +110,23 @@ def byg_nationalt_maal(noegle: str = "kendskab", **felter: Any) -> NationaltMaal
     rammeaftale = felter.pop("rammeaftale", None) or byg_rammeaftale()
     felter = {"nummer": rammeaftale.nationale_maal.count() + 1, "titel": noegle.capitalize(), **felter}
     return NationaltMaal.objects.create(rammeaftale=rammeaftale, noegle=noegle, **felter)
+
+
+def byg_indikator(noegle: str = "unge-virksomheder", titel: str = "Vejledte virksomheder under tre år") -> Indikator:
+    """The identity of a measure."""
+    return Indikator.objects.get_or_create(noegle=noegle, defaults={"titel": titel})[0]
+
+
+def byg_faellesmaaltal(
+    indikator: Indikator, aar: int, andele: Mapping[str, Tal], rammeaftale: Rammeaftale | None = None
+) -> Faellesmaaltal:
+    """A joint target of a year, as much as the houses' shares together."""
+    i_alt = sum((Decimal(andel) for andel in andele.values()), Decimal(0))
+    felter = {"rammeaftale": rammeaftale or byg_rammeaftale(), "indikator": indikator, "aar": aar, "vaerdi": i_alt}
+    faelles = Faellesmaaltal.objects.create(**felter)
+    for hus, andel in andele.items():
+        faelles.andele.create(erhvervshus=byg_hus(hus), vaerdi=Decimal(andel))
+    return faelles
 
 
 def byg_maal(kontrakt: Kontrakt, nummer: int = 1, **felter: Any) -> Maal:

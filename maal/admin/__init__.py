@@ -1,5 +1,5 @@
 """Goals, reports and the loading of files in the administration: one module a subject, registered by being imported."""
 
-from maal.admin import afrapporteringer, kontrakter, maal, statusser
+from maal.admin import afrapporteringer, indikatorer, kontrakter, maal, statusser
 
-__all__ = ["afrapporteringer", "kontrakter", "maal", "statusser"]
+__all__ = ["afrapporteringer", "indikatorer", "kontrakter", "maal", "statusser"]

@@ -16,7 +16,7 @@ from maal.admin.faelles import Valgfilter
 from maal.admin.saet import MAALTALFELTER, MaalepunktForm, MaalepunktSaet, MaalForm
 from maal.enheder import krav_i_ord
 from maal.forloeb import tilfoej_tomme_statusser
-from maal.models import Indikator, Maal, Maalepunkt, Maaltal, NationaltMaal
+from maal.models import Maal, Maalepunkt, Maaltal, NationaltMaal
 from maal.typer import Enhed, Krav
 
 
@@ -36,22 +36,6 @@ class NationaltMaalAdmin(Side):
     def get_readonly_fields(self, request: HttpRequest, obj: NationaltMaal | None = None) -> tuple[str, ...]:
         """Framework and key, once given."""
         return ("rammeaftale", "noegle") if obj else ()
-
-
-@admin.register(Indikator)
-class IndikatorAdmin(Side):
-    """What is the same measure across contracts and years; the key is what files know it by."""
-
-    fields = ("noegle", "titel")
-    list_display = ("titel", "noegle")
-    search_fields = ("titel", "noegle")
-    search_help_text = "Søg efter titel eller nøgle."
-    ordering = ("titel",)
-    sortable_by = ("titel", "noegle")
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Indikator | None = None) -> tuple[str, ...]:
-        """The key, once given."""
-        return ("noegle",) if obj else ()
 
 
 class MaalepunktAfsnit(Afsnit):

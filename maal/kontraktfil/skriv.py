@@ -23,7 +23,7 @@ def skriv_kontrakt(byg: Byg) -> None:
     _beskyt_statusser(byg)
     if byg.fejl:
         return
-    loesnede = {*_fjern_overskydende(byg), *_frigoer_nationale_maal(byg)}
+    loesnede = {*_fjern_overskydende(byg), *_frigoer_nationale_maal(byg), *_frigoer_indikatorer(byg)}
     _gem(kontrakt.underskrifter.all(), byg.underskrifter, lambda u: u.part)
     _gem(kontrakt.indsatsomraader.all(), byg.indsatsomraader, lambda i: i.nummer)
     _gem(kontrakt.maal.all(), byg.maal, lambda m: m.nummer, loesnede)
@@ -86,6 +86,14 @@ def _frigoer_nationale_maal(byg: Byg) -> list[Maal]:
     nuvaerende = byg.kontrakt.maal.exclude(nationalt_maal=None)
     frie = [maal for maal in nuvaerende if maal.nationalt_maal_id != nye.get(maal.nummer)]
     Maal.objects.filter(pk__in=[maal.pk for maal in frie]).update(nationalt_maal=None)
+    return frie
+
+
+def _frigoer_indikatorer(byg: Byg) -> list[Maalepunkt]:
+    """Two målepunkter of a goal may swap measures, but one may stand only once under a goal, also half-way."""
+    nye = {(punkt.maal.nummer, punkt.nummer): punkt.indikator_id for punkt in byg.maalepunkter}
+    frie = [punkt for punkt in _punkter(byg) if punkt.indikator_id not in (None, nye[punkt.maal.nummer, punkt.nummer])]
+    Maalepunkt.objects.filter(pk__in=[punkt.pk for punkt in frie]).update(indikator=None)
     return frie
 
 

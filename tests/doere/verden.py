@@ -13,7 +13,7 @@ from kommuner.models import Bidrag, Folketal, Fordelingsnoegle
 from kommuner.noegleforslag import aftryk, beregn_forslag, hent_grundlag
 from kontrakt.haendelser import log
 from kontrakt.models import Bruger, Haendelse, Haendelsesslags, Kommune, Kontrakt, Rolle
-from maal.models import Afrapportering, Maalepunkt, NationaltMaal
+from maal.models import Afrapportering, Faellesmaaltal, Indikator, Maalepunkt, NationaltMaal
 from maal.opslag import udtraek_af
 from maal.skridt import stand
 from maal.status import gem_indsatsstatus
@@ -21,6 +21,8 @@ from maal.typer import LAASTE, Enhed, Krav, Slags, Tilstand
 from tests.byggere import (
     byg_afrapportering,
     byg_bruger,
+    byg_faellesmaaltal,
+    byg_indikator,
     byg_kommune,
     byg_kontrakt,
     byg_nationalt_maal,
@@ -94,6 +96,7 @@ def byg_verden() -> list[Sted]:
     """Two houses with an agreed contract each, and reports in every state on it."""
     steder = []
     byg_nationalt_maal()
+    byg_faellesmaaltal(byg_indikator(), 2022, {})
     log(Haendelsesslags.EKSPORT, bruger=None)
     for hus in HUSE:
         kontrakt = byg_kontrakt(hus, maal=1, omraader=1, til_aar=2022)
@@ -131,7 +134,9 @@ def _objekter(rapport: Afrapportering) -> dict[str, Model]:
         "bruger": uproevet,
         "erhvervshus": kontrakt.erhvervshus,
         "fordelingsnoegle": Fordelingsnoegle.objects.get(kontrakt=kontrakt),
+        "faellesmaaltal": Faellesmaaltal.objects.get(),
         "haendelse": Haendelse.objects.latest("pk"),
+        "indikator": Indikator.objects.get(),
         "indsatsstatus": rapport.indsatsstatusser.get(),
         "kkr": kontrakt.erhvervshus.kkr,
         "kommune": kontrakt.erhvervshus.kommuner.get(),
