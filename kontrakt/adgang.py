@@ -152,6 +152,7 @@ laast = godkendt | sendt
 rules.add_perm("system.administrer", aktiv & administrator)
 rules.add_perm("kontrakt.se", aktiv & (part | (laeser & vedtaget)))
 rules.add_perm("kontrakt.afrapporter", aktiv & part)
+rules.add_perm("kontrakt.svar_for_frister", aktiv & (eget_sekretariat | egen_direktoer))
 rules.add_perm("kontrakt.fastsaet_noegle", aktiv & (eget_sekretariat | administrator))
 rules.add_perm("vejledning.skriv", aktiv & part)
 rules.add_perm("rapport.se", aktiv & (part | (laeser & vedtaget & laast)))
@@ -177,6 +178,16 @@ def maa_se_kontrakt(bruger: Person, kontrakt: Aftale) -> bool:
 def maa_afrapportere(bruger: Person, kontrakt: Aftale) -> bool:
     """Whether the user may start reports on a contract: its secretariat, its director and the administrator."""
     return rules.has_perm("kontrakt.afrapporter", bruger, kontrakt)
+
+
+def svarer_for_frister(bruger: Person, kontrakt: Aftale) -> bool:
+    """Whether the user answers for the contract's deadlines, and is reminded of them: its secretariat and director."""
+    return rules.has_perm("kontrakt.svar_for_frister", bruger, kontrakt)
+
+
+def kan_paamindes(bruger: Person) -> bool:
+    """Whether the user's role is one that answers for some contract's deadlines."""
+    return aktiv.test(bruger) and bruger.rolle in (Rolle.SEKRETARIAT, Rolle.DIREKTOER)
 
 
 def maa_fastsaette_noegle(bruger: Person, kontrakt: Aftale) -> bool:
@@ -244,9 +255,7 @@ def ser_kladder(bruger: Person) -> bool:
 
 def egne_huse(bruger: Person) -> Q:
     """Narrows erhvervshuse to those that the user is a party with and may count guidance for; none for a reader."""
-    if not bruger.is_active:
-        return INTET
-    match bruger.rolle:
+    match bruger.rolle if bruger.is_active else None:
         case Rolle.ADMINISTRATOR:
             return Q()
         case Rolle.SEKRETARIAT:
@@ -259,9 +268,7 @@ def egne_huse(bruger: Person) -> Q:
 
 def synlige_kontrakter(bruger: Person) -> Q:
     """Narrows contracts to those that the user may see; to none for a role that is not known."""
-    if not bruger.is_active:
-        return INTET
-    match bruger.rolle:
+    match bruger.rolle if bruger.is_active else None:
         case Rolle.ADMINISTRATOR:
             return Q()
         case Rolle.SEKRETARIAT:
@@ -276,9 +283,7 @@ def synlige_kontrakter(bruger: Person) -> Q:
 
 def synlige_kommuner(bruger: Person) -> Q:
     """Narrows municipalities to those of the user's own area, for a municipality itself; national parties see all."""
-    if not bruger.is_active:
-        return INTET
-    match bruger.rolle:
+    match bruger.rolle if bruger.is_active else None:
         case Rolle.SEKRETARIAT:
             return Q(erhvervshus__kkr=bruger.kkr_id)
         case Rolle.DIREKTOER:

@@ -22,6 +22,7 @@ _DATOER = (
     re.compile(r"(?P<aar>[12][0-9]{3})-(?P<maaned>[0-9]{2})-(?P<dag>[0-9]{2})"),
 )
 _DATO_UDEN_FULDT_AAR = re.compile(r"[0-9]{1,2}[./ -].*\b[0-9]{2}")
+_NAERE_DAGE = {-1: "i går", 0: "i dag", 1: "i morgen"}
 _VAEGTE = {tegn: str(vaegt) for vaegt, tegn in enumerate("0123456789abcdefghijklmnopqrstuvwxyzæøå", start=10)}
 _VAEGTE |= {"aa": _VAEGTE["å"], " ": "01"}
 
@@ -136,6 +137,18 @@ def vis_kort_dato(dato: date) -> str:
 def vis_tidspunkt(tidspunkt: datetime) -> str:
     """Print `13. oktober 2021 kl. 10.42` in the time zone the value already has."""
     return f"{vis_dato(tidspunkt)} kl. {tidspunkt:%H.%M}"
+
+
+def vis_afstand(dage: int) -> str:
+    """Print how far away a day is: `i dag`, `i morgen`, `om 45 dage`, `om 7 måneder`, `for 4 år siden`.
+
+    In months after 90 days (rounded) and in whole years from two on: so far off nobody counts the days.
+    """
+    if dage in _NAERE_DAGE:
+        return _NAERE_DAGE[dage]
+    antal = abs(dage)
+    tid = f"{antal} dage" if antal <= 90 else f"{round(antal / 30.44)} måneder" if antal < 730 else f"{antal // 365} år"
+    return f"om {tid}" if dage > 0 else f"for {tid} siden"
 
 
 def sorteringsnoegle(tekst: str) -> str:

@@ -27,3 +27,10 @@ class Kontrakttilstand(TextChoices):
 
     UDKAST = "udkast", "Udkast"
     VEDTAGET = "vedtaget", "Vedtaget"
+
+
+class Frekvens(TextChoices):
+    """How often the house reports to KKR."""
+
+    AARLIG = "aarlig", "Årligt"
+    HALVAARLIG = "halvaarlig", "Halvårligt"

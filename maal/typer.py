@@ -120,3 +120,12 @@ class Anledning(TextChoices):
     MAANED = "maaned", "Om en måned"
     UGE = "uge", "Om en uge"
     PASSERET = "passeret", "Fristen er passeret"
+
+
+class Friststand(TextChoices):
+    """How a deadline stands on a day."""
+
+    IKKE_BEGYNDT = "ikke_begyndt", "Ikke begyndt"
+    UNDERVEJS = "undervejs", "Undervejs"
+    FORSINKET = "forsinket", "Forsinket"
+    NAAET = "naaet", "Nået"

@@ -2,9 +2,9 @@
 
 from kontrakt.models.bruger import Bruger
 from kontrakt.models.haendelse import Haendelse, Haendelsesslags
-from kontrakt.models.kontrakt import Frekvens, Indsatsomraade, Kontrakt, Part, Underskrift
+from kontrakt.models.kontrakt import Indsatsomraade, Kontrakt, Part, Underskrift
 from kontrakt.models.parter import Erhvervshus, Kkr, Kommune, Kommunetype, Rammeaftale
-from kontrakt.typer import Kontrakttilstand, National, Rolle
+from kontrakt.typer import Frekvens, Kontrakttilstand, National, Rolle
 
 __all__ = [
     "Bruger",

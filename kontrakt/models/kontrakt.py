@@ -11,14 +11,7 @@ from kontrakt.adgang import synlige_kontrakter
 from kontrakt.models.bruger import Bruger
 from kontrakt.models.historik import Historik
 from kontrakt.models.parter import Erhvervshus, Rammeaftale
-from kontrakt.typer import Kontrakttilstand
-
-
-class Frekvens(models.TextChoices):
-    """How often the house reports to KKR."""
-
-    AARLIG = "aarlig", "Årligt"
-    HALVAARLIG = "halvaarlig", "Halvårligt"
+from kontrakt.typer import Frekvens, Kontrakttilstand
 
 
 class Part(models.TextChoices):

@@ -49,6 +49,7 @@ OM_KONTRAKTER = {
     "kontrakt.se":              ("SDA",  "SDALEK"),
     "kontrakt.afrapporter":     ("SDA",  "SDA"),
     "kontrakt.fastsaet_noegle": ("SA",   "SA"),
+    "kontrakt.svar_for_frister": ("SD",  "SD"),
 }  # fmt: skip
 OM_VEJLEDNING = {"vejledning.skriv": "SDA"}
 OM_SYSTEMET = {"system.administrer": "A"}
@@ -58,6 +59,7 @@ FUNKTIONER: dict[str, Callable[..., bool]] = {
     "kontrakt.se": adgang.maa_se_kontrakt,
     "kontrakt.afrapporter": adgang.maa_afrapportere,
     "kontrakt.fastsaet_noegle": adgang.maa_fastsaette_noegle,
+    "kontrakt.svar_for_frister": adgang.svarer_for_frister,
     "vejledning.skriv": adgang.maa_skrive_vejledning,
     "rapport.se": adgang.maa_se,
     "rapport.se_historik": adgang.maa_se_historik,
