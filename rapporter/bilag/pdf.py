@@ -1,0 +1,79 @@
+"""The annex as a PDF, tagged for screen readers (PDF/UA-1); written by typst from the template beside this module.
+
+The texts go in as data and are never read as markup. Nothing but the template and its fonts is read, and the same annex
+gives the same bytes, on a server without fonts too: see docs/beslutninger/0022-pdf-med-typst.md.
+"""
+
+import json
+import unicodedata
+from dataclasses import asdict
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, cast
+
+import typst
+from django.conf import settings
+
+from maal.typer import Vurdering
+from rapporter.bilag.indhold import Bilag
+from rapporter.farver import VURDERINGSFARVER
+from rapporter.pakke import uden_forbudte_tegn
+
+SKRIFT = "IBM Plex Sans"  # the pages' own font
+SKRIFTMAPPE = Path(settings.BASE_DIR) / "node_modules/dkfds/dist/fonts/IBMPlexSans/complete/ttf"
+_SKABELON = Path(__file__).with_name("bilag.typ")
+_ERSTATNING = "\N{REPLACEMENT CHARACTER}"  # stands where no font has a sign
+_TEGNPROEVE = b'#set document(title: "x"); #set text(font: sys.inputs.skrift); #sys.inputs.tegn'
+
+
+def skriv_pdf(bilag: Bilag) -> bytes:
+    """The PDF as bytes. A sign that no font has, such as an emoji, becomes a � so that it is seen to be missing."""
+    data = {**asdict(bilag), "ord": _ord(), "skrift": SKRIFT}
+    tekst = json.dumps(_ren(data), default=str)
+    return _oversaet(_SKABELON.read_bytes(), {"bilag": tekst}, int(bilag.dannet.timestamp()))
+
+
+def _oversaet(skabelon: bytes, data: dict[str, str], tidspunkt: int) -> bytes:
+    oversaetter = typst.Compiler(
+        skabelon, root=_SKABELON.parent, font_paths=_skrifter(), ignore_system_fonts=True, sys_inputs=data
+    )
+    return cast(bytes, oversaetter.compile(format="pdf", pdf_standards="ua-1", timestamp=tidspunkt))
+
+
+@cache
+def _skrifter() -> typst.Fonts:
+    """The fonts of the design system and of the wheel; `FileNotFoundError` when the design system is not installed."""
+    if not SKRIFTMAPPE.is_dir():
+        raise FileNotFoundError(f"Skrifttypen til PDF findes ikke: {SKRIFTMAPPE}. Kør npm ci --omit=dev.")
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(SKRIFTMAPPE)])
+
+
+def _ord() -> dict[str, dict[str, str]]:
+    """What each verdict is called, and its colour."""
+    return {
+        str(vurdering): {"navn": str(vurdering.label), "farve": VURDERINGSFARVER[vurdering]} for vurdering in Vurdering
+    }
+
+
+def _ren(vaerdi: Any) -> Any:
+    """The data with texts that can be shown: without control characters, and with no sign that no font has."""
+    if isinstance(vaerdi, dict):
+        return {navn: _ren(del_) for navn, del_ in vaerdi.items()}
+    if isinstance(vaerdi, list | tuple):
+        return [_ren(del_) for del_ in vaerdi]
+    return _ren_tekst(vaerdi) if isinstance(vaerdi, str) else vaerdi
+
+
+def _ren_tekst(tekst: str) -> str:
+    tegn = unicodedata.normalize("NFC", uden_forbudte_tegn(tekst))
+    return "".join(et if et.isascii() or _kan_vises(et) else _ERSTATNING for et in tegn)
+
+
+@lru_cache(maxsize=10_000)
+def _kan_vises(tegn: str) -> bool:
+    """Whether a font has the sign: typst, which refuses to write a PDF/UA-1 with one that none has, says so itself."""
+    try:
+        _oversaet(_TEGNPROEVE, {"tegn": tegn, "skrift": SKRIFT}, 0)
+    except typst.TypstError:
+        return False
+    return True
