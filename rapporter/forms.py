@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from django import forms
 
-from kontrakt.models import Kommune, Kommunetype, Kontrakt
+from kontrakt.models import Erhvervshus, Kommune, Kommunetype, Kontrakt
 
 Muligheder = list[tuple[str, str]]
 
@@ -80,3 +80,18 @@ class Kommunefilter(forms.Form):
     def _tilbyd(self, navn: str, etiket: str, valg: Muligheder) -> None:
         if len(valg) > 1:
             self.fields[navn] = forms.ChoiceField(label=etiket, choices=[("", "Alle"), *valg], required=False)
+
+
+class Husfilter(forms.Form):
+    """House among those given; left out when there is nothing to choose between."""
+
+    def __init__(self, data: Mapping[str, str], huse: Sequence[Erhvervshus]) -> None:
+        super().__init__(data, auto_id="filter_%s")
+        valg = [("", "Alle"), *((hus.noegle, hus.navn) for hus in huse)]
+        if len(huse) > 1:
+            self.fields["hus"] = forms.ChoiceField(label="Erhvervshus", choices=valg, required=False)
+
+    def valgt(self) -> str:
+        """The house that is chosen; empty for all. One that is not offered narrows nothing and gets its message."""
+        self.is_valid()
+        return str(self.cleaned_data.get("hus", ""))

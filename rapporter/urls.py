@@ -3,7 +3,7 @@
 from django.urls import path
 
 import kontrakt.adresser  # noqa: F401 - <isodato:…>
-from rapporter.views import kommuner, noegle, oversigt, spredning, vejledning
+from rapporter.views import kommuner, noegle, oversigt, spredning, udvikling, vejledning
 
 app_name = "rapporter"
 urlpatterns = [
@@ -24,6 +24,9 @@ urlpatterns = [
         spredning.spredning_i_afrapportering,
         name="spredning_i_afrapportering",
     ),
+    path("rapporter/udvikling/", udvikling.udvikling, name="udvikling"),
+    path("rapporter/udvikling/<slug:hus>/<slug:indikator>/", udvikling.udvikling_af, name="udvikling_af"),
+    path("rapporter/udvikling/<slug:hus>/<slug:indikator>/excel/", udvikling.udvikling_excel, name="udvikling_excel"),
     path("vejledning/<slug:hus>/<isodato:pr_dato>/spredning/", spredning.spredning, name="spredning"),
     path(
         "vejledning/<slug:hus>/<isodato:pr_dato>/skabelon/", vejledning.vejledningsskabelon, name="vejledningsskabelon"
