@@ -13,6 +13,8 @@ from django.db.models import Q
 from kontrakt.typer import Kontrakttilstand, Rolle
 
 INTET = Q(pk__in=[])
+# Contracts for everybody: the agreed are published, and so is what KKR approves (rammeaftale 2021–2023, section 12).
+OFFENTLIGE_KONTRAKTER = Q(tilstand=Kontrakttilstand.VEDTAGET)
 
 
 class Person(Protocol):
@@ -276,7 +278,7 @@ def synlige_kontrakter(bruger: Person) -> Q:
         case Rolle.DIREKTOER:
             return Q(erhvervshus=bruger.erhvervshus_id)
         case Rolle.LAESER:
-            return Q(tilstand=Kontrakttilstand.VEDTAGET)
+            return OFFENTLIGE_KONTRAKTER
         case _:
             return INTET
 

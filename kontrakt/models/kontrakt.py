@@ -7,7 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from kontrakt.adgang import synlige_kontrakter
+from kontrakt.adgang import OFFENTLIGE_KONTRAKTER, synlige_kontrakter
 from kontrakt.models.bruger import Bruger
 from kontrakt.models.historik import Historik
 from kontrakt.models.parter import Erhvervshus, Rammeaftale
@@ -27,6 +27,10 @@ class KontraktQuerySet(models.QuerySet["Kontrakt"]):
     def synlige_for(self, bruger: Bruger) -> "KontraktQuerySet":
         """The contracts that a user may see; `kontrakt.adgang` has the rule."""
         return self.filter(synlige_kontrakter(bruger))
+
+    def offentlige(self) -> "KontraktQuerySet":
+        """The contracts that are published, for everybody who is logged in, also another house's."""
+        return self.filter(OFFENTLIGE_KONTRAKTER)
 
 
 class KontraktManager(models.Manager.from_queryset(KontraktQuerySet)):  # type: ignore[misc]

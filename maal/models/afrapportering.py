@@ -24,6 +24,13 @@ class AfrapporteringQuerySet(models.QuerySet["Afrapportering"]):
         synlige = self.filter(kontrakt__in=Kontrakt.objects.synlige_for(bruger))
         return synlige if ser_kladder(bruger) else synlige.filter(tilstand__in=LAASTE)
 
+    def offentlige(self) -> "AfrapporteringQuerySet":
+        """What KKR has approved on agreed contracts: published, so that everybody who is logged in may compare it.
+
+        Where all houses stand side by side; the pages of a contract and its reports are its parties' and readers'.
+        """
+        return self.filter(kontrakt__in=Kontrakt.objects.offentlige(), tilstand__in=LAASTE)
+
 
 class AfrapporteringManager(models.Manager.from_queryset(AfrapporteringQuerySet)):  # type: ignore[misc]
     """Manager that knows the natural key."""
