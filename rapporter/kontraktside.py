@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from kommuner.models import Bidrag
 from kommuner.noegletabel import Noegletabel, noegletabel
@@ -14,7 +14,7 @@ from maal.models import Afrapportering, Maal, Maalepunkt, Maaltal
 from maal.opslag import med_sidste_skridt, udtraek_af, venter_paa
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Segmentering
 from maal.udtraek import Maaludtraek, Punktudtraek, Udtraek
-from rapporter.aendringer import VIDEREFOERT, Aendringsraekke, hent_aendringer
+from rapporter.aendringer import VIDEREFOERT, Aendringsraekke, aendringer, maal_til_sammenligning, uden_forrige
 from rapporter.oversigt import alder
 
 
@@ -106,9 +106,6 @@ def kontrakter_til_side(bruger: Bruger) -> QuerySet[Kontrakt]:
     """Contracts with what was agreed, and `kan_se_forrige`: whether the user may see the previous contract."""
     forrige = Kontrakt.objects.synlige_for(bruger).filter(pk=OuterRef("forgaenger_id"))
     kontrakter: QuerySet[Kontrakt] = Kontrakt.objects.annotate(kan_se_forrige=Exists(forrige)).prefetch_related(
-        Prefetch("maal", Maal.objects.order_by("nummer")),
-        Prefetch("maal__maalepunkter", Maalepunkt.objects.order_by("nummer")),
-        Prefetch("maal__maalepunkter__maaltal", Maaltal.objects.order_by("aar", "segment")),
         Prefetch("indsatsomraader", Indsatsomraade.objects.order_by("nummer")),
         Prefetch("underskrifter", Underskrift.objects.order_by("-part")),  # KKR first, as in the contracts
     )
@@ -117,6 +114,8 @@ def kontrakter_til_side(bruger: Bruger) -> QuerySet[Kontrakt]:
 
 def hent_kontraktside(bruger: Bruger, kontrakt: Kontrakt) -> Kontraktside:
     """Fetch the page's content in a fixed number of queries; `kontrakt` is one of `kontrakter_til_side`."""
+    forrige = kontrakt.forgaenger if kontrakt.kan_se_forrige else None  # type: ignore[attr-defined]
+    prefetch_related_objects([et for et in (kontrakt, forrige) if et], Prefetch("maal", maal_til_sammenligning()))
     rapporter = list(med_sidste_skridt(Afrapportering.objects.synlige_for(bruger).filter(kontrakt=kontrakt)))
     for rapport in rapporter:
         rapport.kontrakt = kontrakt  # with its house and goals, so that they are not fetched again
@@ -128,7 +127,7 @@ def hent_kontraktside(bruger: Bruger, kontrakt: Kontrakt) -> Kontraktside:
         noegler=noegler,
         kommunesider=kommunesider,
         underskrifter=tuple(kontrakt.underskrifter.all()),
-        aendringer=hent_aendringer(bruger, kontrakt),
+        aendringer=_aendringer(kontrakt, forrige),
         afrapporteringer=tuple((r, venter_paa(bruger, r)) for r in sorted(rapporter, key=alder, reverse=True)),
         seneste=udtraek,
     )
@@ -174,6 +173,15 @@ def _noegler(bruger: Bruger, kontrakt: Kontrakt) -> tuple[Noegletabel, frozenset
     )
     koder = frozenset(post.kommune.kode for post in bidrag if post.har_side)
     return noegletabel(bidrag, kontrakt.aar), koder
+
+
+def _aendringer(kontrakt: Kontrakt, forrige: Kontrakt | None) -> tuple[Aendringsraekke, ...]:
+    """What became of the previous contract's goals; what the contract itself says when the user may not see that."""
+    if kontrakt.forgaenger_id is None:
+        return ()
+    if forrige is None:
+        return uden_forrige(kontrakt.maal.all())
+    return aendringer(list(kontrakt.maal.all()), list(forrige.maal.all()), (kontrakt, forrige))
 
 
 def _maalafsnit(maal: Maal, kontrakt: Kontrakt, seneste: Maaludtraek | None) -> Maalafsnit:

@@ -20,7 +20,7 @@ def klient(client: Client, sekretariat: Bruger) -> Client:
 
 
 @pytest.mark.parametrize("maal", [1, 20])
-def test_pages_ask_at_most_fifteen_times(
+def test_pages_ask_at_most_fourteen_times(
     maal: int, klient: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     kontrakt = byg_spredningspunkt().maal.kontrakt
@@ -32,7 +32,7 @@ def test_pages_ask_at_most_fifteen_times(
     punkt = Maalepunkt.objects.exclude(spredning_niveau="").get()
     udfyld(rapport, punkt, vejledningstal=byg_tal(27, 4, 60, pr_dato=JUNI))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         kontraktside = klient.get(f"/kontrakter/{kontrakt.slug}/").content.decode()
     with django_assert_num_queries(11):
         oversigt = klient.get("/").content.decode()
