@@ -67,7 +67,17 @@ class Fejlcelle:
     tekst: str
 
 
-Vaerdi = str | bool | int | float | date | time | timedelta | Formel | Fejlcelle  # a date may be a datetime
+@dataclass(frozen=True)
+class Procenttal:
+    """A number that its format shows as per cent: 0.715 as 71,5 %; not `sikker` when it is so only at times."""
+
+    tal: int | float
+    sikker: bool = True
+
+
+Vaerdi = (
+    str | bool | int | float | date | time | timedelta | Formel | Fejlcelle | Procenttal
+)  # a date may be a datetime
 Raekke = tuple[int, Mapping[int, Vaerdi]]  # its number, and what stands in its columns (from 1); no cell is empty
 
 
@@ -87,6 +97,7 @@ class Ark:
     navn: str
     raekker: Sequence[Raekke]
     flettede: Sequence[Flettet] = ()
+    er_skjult: bool = False
 
     def sted(self, raekke: int, kolonne: int) -> str:
         """The address of a cell, as its program shows it."""

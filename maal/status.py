@@ -154,8 +154,13 @@ def laas(afrapportering_id: int, bruger: Bruger | None) -> Afrapportering:
     maa = afrapportering.er_kladde if bruger is None else maa_skrive(bruger, afrapportering)
     if not maa:
         kan_se = bruger is None or maa_se(bruger, afrapportering)
-        raise PermissionDenied(LUKKET.get(Tilstand(afrapportering.tilstand), UDEN_ADGANG) if kan_se else UDEN_ADGANG)
+        raise PermissionDenied(grund_til_lukket(afrapportering) if kan_se else UDEN_ADGANG)
     return afrapportering
+
+
+def grund_til_lukket(afrapportering: Afrapportering) -> str:
+    """Why somebody who sees a report may not write in it now."""
+    return LUKKET.get(Tilstand(afrapportering.tilstand), UDEN_ADGANG)
 
 
 def kontroller_version(status: Skrevet, version: int | None) -> None:

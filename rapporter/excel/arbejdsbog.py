@@ -44,9 +44,13 @@ def skriv(ark: Sequence[Ark], egenskaber: Egenskaber, palet: Mapping[str, Farve]
     `palet` has a colour for every word that stands in a VURDERING. Raises `ValueError` for a name that Excel refuses or
     that is used twice, for a row whose length is not the columns', and what `Celler.celle` raises for a value.
     """
+    return som_bytes(byg(ark, egenskaber, Celler(palet)))
+
+
+def byg(ark: Sequence[Ark], egenskaber: Egenskaber, celler: Celler) -> Workbook:
+    """Give the sheets as a workbook that can be worked on before it is written; raises as `skriv`."""
     efterse(ark)
     bog = _tom_bog()
-    celler = Celler(palet)
     for et_ark in ark:
         blad = bog.create_sheet(et_ark.navn)
         if isinstance(et_ark, Tabelark):
@@ -55,7 +59,7 @@ def skriv(ark: Sequence[Ark], egenskaber: Egenskaber, palet: Mapping[str, Farve]
             _skriv_noegleark(blad, et_ark, celler)
         _saet_side_op(blad, egenskaber.titel)
     bog.properties = _dokumentegenskaber(egenskaber)
-    return _bytes(bog)
+    return bog
 
 
 def _tom_bog() -> Workbook:
@@ -172,7 +176,7 @@ def _dokumentegenskaber(egenskaber: Egenskaber) -> DocumentProperties:
     )
 
 
-def _bytes(bog: Workbook) -> bytes:
+def som_bytes(bog: Workbook) -> bytes:
     """Give the file without the time of writing, which `Workbook.save` would put in its properties and in the zip."""
     raa = BytesIO()
     ExcelWriter(bog, ZipFile(raa, "w")).save()
