@@ -48,8 +48,7 @@ def _raekke(maal: Maaludtraek, punkt: Punktudtraek, segment: Segmentudtraek, pr_
         "Nationalt" if maal.er_nationalt else "Lokalt",
         f"{punkt.betegnelse} {punkt.tekst}",
         segment.segment.label,
-        krav(punkt, segment),
-        _maaltal(punkt, segment),
+        *krav_og_maaltal(punkt.krav, punkt.enhed, segment.maaltal, segment.tolerance),
         tal(segment.resultat, punkt.enhed),
         punkt.enhed.label,
         segment.vurdering.label,
@@ -59,13 +58,18 @@ def _raekke(maal: Maaludtraek, punkt: Punktudtraek, segment: Segmentudtraek, pr_
     )
 
 
-def krav(punkt: Punktudtraek, segment: Segmentudtraek) -> str:
-    """What the result must be to the target beside it, with the tolerance; empty when the year has no target."""
-    if punkt.krav is None or segment.maaltal is None:
-        return ""
-    if punkt.krav == Krav.INDEN_FOR:
-        return f"{punkt.krav.label} ±{vis_vaerdi(segment.tolerance or Decimal(0), punkt.enhed)}"
-    return str(punkt.krav.label)
+def krav_og_maaltal(
+    krav: Krav | None, enhed: Enhed, maaltal: Decimal | None, tolerance: Decimal | None
+) -> tuple[str, Decimal | None]:
+    """What the result must be to the target, with the tolerance, and the target; empty when the year has none.
+
+    A spread of ±10 % is stored as 0 and says nothing more than its demand, so it has no target.
+    """
+    if krav is None or maaltal is None:
+        return "", tal(maaltal, enhed)
+    if krav == Krav.INDEN_FOR:
+        return f"{krav.label} ±{vis_vaerdi(tolerance or Decimal(0), enhed)}", tal(maaltal or None, enhed)
+    return str(krav.label), tal(maaltal, enhed)
 
 
 def tal(vaerdi: Decimal | None, enhed: Enhed) -> Decimal | None:
@@ -75,10 +79,3 @@ def tal(vaerdi: Decimal | None, enhed: Enhed) -> Decimal | None:
     if enhed == Enhed.FAKTOR and vaerdi == round(vaerdi, 2):
         return round(vaerdi, 2)
     return vaerdi.normalize()
-
-
-def _maaltal(punkt: Punktudtraek, segment: Segmentudtraek) -> Decimal | None:
-    """The target; none for a spread of ±10 %, which is stored as 0 and says nothing more than its demand."""
-    if punkt.krav == Krav.INDEN_FOR and not segment.maaltal:
-        return None
-    return tal(segment.maaltal, punkt.enhed)
