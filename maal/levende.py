@@ -46,7 +46,7 @@ def levende_udtraekkene(afrapporteringer: Sequence[Afrapportering]) -> list[Udtr
     prefetch_related_objects(
         list(afrapporteringer),
         "kontrakt__erhvervshus__kkr",
-        *_maal_og_punkter(),
+        *maal_og_punkter(),
         # Fetched so, and not by `hent_loefter`, because a page of the contract has them already.
         Prefetch("kontrakt__maal__maalepunkter__maaltal", Maaltal.objects.order_by()),
         Prefetch("kontrakt__indsatsomraader", Indsatsomraade.objects.order_by("nummer")),
@@ -67,7 +67,7 @@ def levende_taellinger(afrapporteringer: Sequence[Afrapportering]) -> dict[int, 
     Five queries, however many reports, and one more when guidance is pointed at.
     """
     statusser = Prefetch("statusser", Status.objects.select_related("vejledningstal").order_by())
-    prefetch_related_objects(list(afrapporteringer), *_maal_og_punkter(), statusser)
+    prefetch_related_objects(list(afrapporteringer), *maal_og_punkter(), statusser)
     tal = hent_tal(afrapporteringer, hent_loefter(afrapporteringer))
     return {afrapportering.pk: _taelling(afrapportering, tal) for afrapportering in afrapporteringer}
 
@@ -78,10 +78,11 @@ def skrevet_af(status: Skrevet) -> str:
     return bruger.navn if bruger else ""
 
 
-def _maal_og_punkter() -> "list[Prefetch[Any]]":
+def maal_og_punkter() -> "list[Prefetch[Any]]":
+    """What to prefetch for reports of their contracts' goals and målepunkter."""
     return [
         Prefetch("kontrakt__maal", Maal.objects.order_by("nummer")),
-        Prefetch("kontrakt__maal__maalepunkter", Maalepunkt.objects.order_by("nummer")),
+        Prefetch("kontrakt__maal__maalepunkter", Maalepunkt.objects.select_related("indikator").order_by("nummer")),
     ]
 
 

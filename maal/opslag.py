@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 from django.http import Http404
 
 from kontrakt.adgang import maa_godkende, maa_indsende, maa_se_historik, maa_sende
 from kontrakt.models import Bruger, Kontrakt
 from maal.billede import hent_billede
 from maal.billedformat import Beskadiget, laes, laes_vurderinger
-from maal.levende import levende_taellinger, levende_udtraek, levende_udtraekkene
+from maal.levende import levende_taellinger, levende_udtraek, levende_udtraekkene, maal_og_punkter
 from maal.models import Afrapportering, Tilstandsskift
 from maal.typer import Slags, Tilstand, Vurdering
 from maal.udtraek import Frosset, Udtraek, tael
@@ -51,6 +51,21 @@ def udtraek_af(afrapportering: Afrapportering) -> Udtraek:
     if billede is None:
         return levende_udtraek(afrapportering)
     return replace(billede.udtraek, id=afrapportering.pk, tilstand=Tilstand(afrapportering.tilstand))
+
+
+def hent_indikatorer(afrapportering: Afrapportering) -> dict[str, str]:
+    """The keys of what can be followed through the years, by the målepunkt's number: `{"1.1": "kendskabsgrad"}`.
+
+    Asks nothing when `udtraek_af` has just fetched the contract's goals; a frozen report has no need of them otherwise,
+    and costs two queries.
+    """
+    prefetch_related_objects([afrapportering], *maal_og_punkter())
+    return {
+        f"{maal.nummer}.{punkt.nummer}": punkt.indikator.noegle
+        for maal in afrapportering.kontrakt.maal.all()
+        for punkt in maal.maalepunkter.all()
+        if punkt.indikator
+    }
 
 
 @dataclass(frozen=True)

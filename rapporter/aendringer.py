@@ -89,6 +89,11 @@ class Aendringsraekke:
         return navn.titel if navn else ""
 
     @property
+    def anker(self) -> str:
+        """The row's place on a page: the number now, `4`, or as it was when it is gone, `udgaaet-5`."""
+        return str(self.nu.nummer) if self.nu else f"udgaaet-{self.foer.nummer}" if self.foer else ""
+
+    @property
     def hed_foer(self) -> str:
         """The title in the previous contract where it is another one."""
         return self.foer.titel if self.nu and self.foer and self.foer.titel != self.nu.titel else ""
@@ -101,8 +106,8 @@ class Aendringsraekke:
     @property
     def hvad(self) -> str:
         """What differs in an adjusted goal: `ordlyden og måltallene`; empty when nothing does."""
-        *foerste, sidste = self.forskelle or [""]
-        return f"{', '.join(foerste)} og {sidste}" if foerste else str(sidste)
+        *foerste, sidste = (str(forskel) for forskel in self.forskelle or ("",))
+        return f"{', '.join(foerste)} og {sidste}" if foerste else sidste
 
     @property
     def uenighed(self) -> str:
@@ -149,7 +154,7 @@ def maal_til_sammenligning() -> QuerySet[Maal]:
     return (
         Maal.objects.select_related("nationalt_maal")
         .prefetch_related(
-            Prefetch("maalepunkter", Maalepunkt.objects.order_by("nummer")),
+            Prefetch("maalepunkter", Maalepunkt.objects.select_related("indikator").order_by("nummer")),
             Prefetch("maalepunkter__maaltal", Maaltal.objects.order_by("aar", "segment")),
         )
         .order_by("nummer")

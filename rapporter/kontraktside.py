@@ -41,6 +41,7 @@ class Punktraekke:
     metode: str
     opgoeres_af: str
     seneste: Punktudtraek | None
+    indikator: str = ""  # the key of what it can be followed as through the years
 
     @property
     def er_kvalitativt(self) -> bool:
@@ -218,4 +219,5 @@ def _punktraekke(
         metode=punkt.metode,
         opgoeres_af=punkt.opgoeres_af,
         seneste=seneste,
+        indikator=punkt.indikator.noegle if punkt.indikator else "",
     )

@@ -151,6 +151,8 @@ def akse(kurve: Kurve) -> tuple[Decimal, Decimal]:
     if kurve.enhed == Enhed.NPS and min(vaerdier) < 0:
         mindst = Decimal(-100)
     mindst, hoejst = min(mindst, *vaerdier), max(hoejst, *vaerdier)
+    if kurve.enhed not in FASTE_AKSER:
+        hoejst *= Decimal("1.05")  # so that the highest mark does not lie on the edge
     return mindst, hoejst if hoejst > mindst else mindst + 1
 
 

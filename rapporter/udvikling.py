@@ -27,6 +27,8 @@ IKKE_I_RAPPORTEN = "Ikke med i afrapporteringen"
 BESKADIGET = "Afrapporteringen kan ikke læses: det gemte er ikke, som det blev godkendt"
 INTET_RESULTAT = "Intet resultat oplyst"
 I_ORD = "Vurderes i ord"
+VURDERET_I_ORD = "Vurderet uden ét tal"
+IKKE_VURDERET = "Ikke vurderet"
 UDEN_MAALTAL = "Uden måltal"
 
 
@@ -269,4 +271,6 @@ def _grund_i_rapporten(punkt: Punktudtraek | None) -> str:
         return f"Se Mål {punkt.henviser_til}"
     if punkt.spredning is not None:
         return punkt.spredning.sammenfatning or punkt.spredning.grund
-    return INTET_RESULTAT if punkt.enhed.er_tal else I_ORD
+    if punkt.enhed.er_tal:
+        return INTET_RESULTAT
+    return IKKE_VURDERET if punkt.vurdering == Vurdering.MANGLER else VURDERET_I_ORD

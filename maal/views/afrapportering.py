@@ -26,11 +26,11 @@ from maal.forloeb import start_afrapportering
 from maal.forms import IndsatsstatusForm, Skrivform, StartAfrapporteringForm, StatusForm, afvis, gem_form
 from maal.lagt_til_side import afsender, glem, laeg_til_side, lagt_til_side, sendt_af
 from maal.models import Afrapportering
-from maal.opslag import hent_afrapportering, samme_afrapportering, udtraek_af, vis_forloeb
+from maal.opslag import hent_afrapportering, hent_indikatorer, samme_afrapportering, udtraek_af, vis_forloeb
 from maal.spredning import Muligheder, hent_muligheder
 from maal.status import gem_indsatsstatus, gem_status, resultatfelt
 from maal.typer import Segment
-from maal.udtraek import Indsatsudtraek, Punktudtraek, Udtraek
+from maal.udtraek import Indsatsudtraek, Maaludtraek, Punktudtraek, Udtraek
 from maal.vejledningsforms import som_blok
 from maal.views.skridt import mulige_skridt
 
@@ -131,7 +131,8 @@ def ny_afrapportering(request: Foresp, slug: str) -> HttpResponse:
     kontrakt = hent_kontrakt(request.user, slug)
     if not maa_afrapportere(request.user, kontrakt):
         raise PermissionDenied("Du har ikke adgang til at afrapportere på kontrakten.")
-    form = StartAfrapporteringForm(request.POST if request.method == "POST" else None, kontrakt=kontrakt)
+    sendt = request.POST if request.method == "POST" else None
+    form = StartAfrapporteringForm(sendt, kontrakt=kontrakt, initial=request.GET.dict())  # the overview suggests
     findes = None
     if form.is_valid():
         try:
@@ -210,6 +211,7 @@ def _hele_siden(
     afviste = afviste or {}
     lagte = lagt_til_side(request) if skriver else {}
     muligheder = hent_muligheder(rapport, udtraek.punkter if skriver else ())
+    indikatorer = hent_indikatorer(rapport)
 
     def form(post: Indgang) -> Skrivform | None:
         lagt = lagte.get(_gem_url(udtraek, post)) if lagte else None
@@ -218,7 +220,10 @@ def _hele_siden(
     return {
         "udtraek": udtraek,
         "rapport": rapport,
-        "maalliste": [(maal, [(punkt, form(punkt)) for punkt in maal.punkter]) for maal in udtraek.maal],
+        "maalliste": [
+            (maal, [(punkt, form(punkt)) for punkt in maal.punkter], _kan_foelges(maal, indikatorer))
+            for maal in udtraek.maal
+        ],
         "indsatsliste": [(indsats, form(indsats)) for indsats in udtraek.indsatser],
         "skriver": skriver,
         "ser_historik": maa_se_historik(request.user, rapport),
@@ -228,6 +233,12 @@ def _hele_siden(
         "afsender": afsender(request.user.pk),
         "gemt": "",
     }
+
+
+def _kan_foelges(maal: Maaludtraek, indikatorer: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The goal's målepunkter that can be followed through the years: number and indicator."""
+    numre = [punkt.betegnelse for punkt in maal.punkter]
+    return [(nummer, indikatorer[nummer]) for nummer in numre if nummer in indikatorer]
 
 
 def _en_del(rapport: Afrapportering, udtraek: Udtraek, foer: Indgang, form: Skrivform) -> dict[str, Any]:

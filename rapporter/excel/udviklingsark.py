@@ -44,7 +44,7 @@ def _raekke(raekke: Aarsraekke, linje: Segmentlinje) -> tuple[Vaerdi, ...]:
     som_tal = maaltal if maaltal and maaltal.enhed == enhed else None
     return (
         raekke.aar,
-        linje.segment.label,
+        linje.segment.label if maaltal or (raekke.led and raekke.led.punkt) else None,
         maaltal.tekst if maaltal else raekke.uden_maaltal,
         tal(som_tal.vaerdi, som_tal.enhed) if som_tal else None,
         "\n".join(_om_maaltallet(linje)),
