@@ -16,7 +16,7 @@ A report that was sent back or reopened is a draft again, and its deadline open 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR, date, timedelta
 from typing import Protocol
 
 from kontrakt.dansk import vis_afstand, vis_dato
@@ -97,6 +97,11 @@ class Frist:
         return self.stand == Friststand.FORSINKET
 
     @property
+    def kan_begyndes(self) -> bool:
+        """Whether it makes sense to start the report on the day that the deadline is seen from."""
+        return self.begynder <= self.dato - timedelta(days=self.dage)
+
+    @property
     def emne(self) -> str:
         """The report that is due: `endelig afrapportering 2025`."""
         return f"{self.slags.label.lower()} afrapportering {self.aar}"
@@ -126,8 +131,8 @@ class Frist:
 
     @property
     def afventer(self) -> str:
-        """What it waits for, and so whose turn it is; empty when it is met."""
-        return AFVENTER[self.tilstand] if self.er_aaben else ""
+        """What it waits for, and so whose turn it is; empty when it is met, or when it is too early to begin."""
+        return AFVENTER[self.tilstand] if self.er_aaben and (self.tilstand or self.kan_begyndes) else ""
 
 
 def find_frister(aftale: Aftale, rapporter: Iterable[Rapport], idag: date) -> tuple[Frist, ...]:

@@ -1,4 +1,8 @@
-"""The overview: one row a contract, with the newest report's verdicts and what is outstanding."""
+"""The overview: one row a contract, with the newest report's verdicts, its deadlines and the user's next step.
+
+Above the rows stands what is urgent across them. Who cannot see drafts is told of deadlines without a reproach, and of
+no step: their page leads to what is approved.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -8,13 +12,18 @@ from decimal import Decimal
 
 from django.db.models import Count, Q
 
-from kontrakt.dansk import vis_dato
-from kontrakt.models import Bruger, Frekvens, Kontrakt, Kontrakttilstand
+from kontrakt.adgang import ser_kladder
+from kontrakt.models import Bruger, Kontrakt, Kontrakttilstand
+from maal.frister import Frist, find_frister
 from maal.models import Afrapportering
-from maal.opslag import hent_taellinger, med_sidste_skridt, venter_paa
+from maal.opslag import hent_taellinger, med_sidste_skridt
 from maal.typer import Slags, Tilstand, Vurdering
+from rapporter.naeste import Skridt, naeste_skridt, skridt_for
 
 Vurderinger = tuple[tuple[Vurdering, int], ...]
+
+SNART = 30  # days: a deadline that is no farther away is urgent
+HOEJST = 5  # how many of a kind stand above the table
 
 
 @dataclass(frozen=True)
@@ -31,18 +40,20 @@ class SenesteRapport:
 
 
 @dataclass(frozen=True)
-class Venter:
-    """A report that awaits the user, and what for: `Til godkendelse`, `Sendt tilbage`."""
+class Fristlinje:
+    """A deadline that is not met, in words; `afventer` says whose turn it is, and `skridt` what the user can do."""
 
-    id: int
     tekst: str
-    slags: Slags
-    aar: int
+    dato: date
+    dage: int
+    er_forsinket: bool
+    afventer: str
+    skridt: Skridt | None
 
 
 @dataclass(frozen=True)
 class Oversigtsraekke:
-    """One contract. `udestaar` says in Danish what is late or not yet settled; empty when there is nothing."""
+    """One contract. `frister` has every deadline that is not met, the earliest first."""
 
     slug: str
     erhvervshus: str
@@ -51,8 +62,8 @@ class Oversigtsraekke:
     periode: str
     tilstand: Kontrakttilstand
     seneste: SenesteRapport | None
-    udestaar: tuple[str, ...]
-    venter: tuple[Venter, ...] = ()
+    frister: tuple[Fristlinje, ...] = ()
+    skridt: tuple[Skridt, ...] = ()
 
     @property
     def er_udkast(self) -> bool:
@@ -70,9 +81,37 @@ class Oversigtsraekke:
         return Decimal(self.seneste.udfyldt) / (self.seneste.antal or 1) if self.seneste else Decimal(-1)
 
     @property
-    def antal_udestaaende(self) -> int:
-        """Sort key of what is outstanding."""
-        return len(self.venter) + len(self.udestaar)
+    def naeste_dato(self) -> date:
+        """Sort key of the deadlines; contracts without one come last."""
+        return self.frister[0].dato if self.frister else date.max
+
+    @property
+    def viste_frister(self) -> tuple[Fristlinje, ...]:
+        """What its row shows: all that is passed, and the next."""
+        passeret = tuple(linje for linje in self.frister if linje.dage < 0)
+        return self.frister[: len(passeret) + 1]
+
+
+@dataclass(frozen=True)
+class Hastesag:
+    """A deadline that is passed or near, and whose it is."""
+
+    slug: str
+    erhvervshus: str
+    linje: Fristlinje
+
+
+@dataclass(frozen=True)
+class Haster:
+    """What is urgent across some contracts: the most urgent of what is passed and of what is near, and how many more.
+
+    `naeste` is the first deadline after these.
+    """
+
+    passeret: tuple[Hastesag, ...]
+    snart: tuple[Hastesag, ...]
+    flere: int
+    naeste: Hastesag | None
 
 
 def synlige_kontrakter(bruger: Bruger) -> list[Kontrakt]:
@@ -90,7 +129,7 @@ def oversigt(bruger: Bruger, kontrakter: Sequence[Kontrakt], idag: date) -> list
     rapporter: dict[int, list[Afrapportering]] = defaultdict(list)
     for rapport in med_sidste_skridt(synlige.annotate(antal=Count("statusser"), udfyldt=udfyldt)).order_by():
         rapporter[rapport.kontrakt_id].append(rapport)
-    return [_raekke(bruger, kontrakt, rapporter[kontrakt.pk], idag) for kontrakt in kontrakter]
+    return [_raekke(bruger, kontrakt, sorted(rapporter[kontrakt.pk], key=alder), idag) for kontrakt in kontrakter]
 
 
 def hent_vurderinger(raekker: Iterable[Oversigtsraekke]) -> dict[int, Vurderinger]:
@@ -105,51 +144,47 @@ def hent_vurderinger(raekker: Iterable[Oversigtsraekke]) -> dict[int, Vurderinge
     }
 
 
+def haster(raekker: Iterable[Oversigtsraekke]) -> Haster:
+    """What is urgent across some rows, the earliest first and houses in Danish order."""
+    sager = sorted(
+        ((raekke, linje) for raekke in raekker for linje in raekke.frister),
+        key=lambda sag: (sag[1].dato, sag[0].hus_sortering, sag[0].periode),
+    )
+    alle = [Hastesag(raekke.slug, raekke.erhvervshus, linje) for raekke, linje in sager]
+    passeret = [sag for sag in alle if sag.linje.dage < 0]
+    snart = [sag for sag in alle if 0 <= sag.linje.dage <= SNART]
+    return Haster(
+        passeret=tuple(passeret[:HOEJST]),
+        snart=tuple(snart[:HOEJST]),
+        flere=len(passeret[HOEJST:]) + len(snart[HOEJST:]),
+        naeste=next(iter(alle[len(passeret) + len(snart) :]), None),
+    )
+
+
+def nyeste(raekker: Iterable[Oversigtsraekke]) -> list[Oversigtsraekke]:
+    """The contracts with the newest reports, the newest first: where a reader begins."""
+    med_rapport = [raekke for raekke in raekker if raekke.seneste]
+    return sorted(med_rapport, key=lambda raekke: raekke.seneste_dato, reverse=True)[:HOEJST]
+
+
 def alder(rapport: Afrapportering) -> tuple[int, date, bool, int]:
     """Sort key of a contract's reports, the newest last: by year and date; on the same date the final one is newer."""
     return (rapport.aar, rapport.pr_dato, rapport.er_endelig, rapport.pk)
 
 
-def udestaaende(kontrakt: Kontrakt, rapporter: Sequence[Afrapportering], idag: date) -> tuple[str, ...]:
-    """What is late: drafts past their deadline, half-years not reported on, past years that no final report settles.
-
-    A draft counts as a report until its own deadline is passed. Nothing is due on a contract that is itself a draft: it
-    cannot be reported on.
-    """
-    if kontrakt.tilstand == Kontrakttilstand.UDKAST:
-        return ()
-    endelige = {rapport.aar for rapport in rapporter if rapport.er_endelig}
-    uafsluttede = [aar for aar in kontrakt.aar if aar < idag.year and aar not in endelige]
-    passerede = [
-        f"{rapport.get_slags_display()} afrapportering {rapport.aar}: fristen {vis_dato(rapport.frist)} er passeret"
-        for rapport in sorted(rapporter, key=alder)
-        if rapport.er_kladde and rapport.frist and rapport.frist < idag
-    ]
-    return (
-        *passerede,
-        *(f"1. halvår {aar} er ikke afrapporteret" for aar in _manglende_halvaar(kontrakt, rapporter, idag)),
-        *(f"{aar} er ikke endeligt afrapporteret" for aar in uafsluttede),
-    )
-
-
-def _manglende_halvaar(kontrakt: Kontrakt, rapporter: Sequence[Afrapportering], idag: date) -> list[int]:
-    """The contract years whose first half is over and not reported on, when the contract asks for it every half-year.
-
-    Sjælland 2025, "hvert halve år". A half-yearly report of the year counts whatever its date, and so does any report
-    as of 30 June or later, since it tells of the half-year too. The second half is the year's final report.
-    """
-    if kontrakt.frekvens != Frekvens.HALVAARLIG:
-        return []
-    daekkede = {
-        rapport.aar
-        for rapport in rapporter
-        if rapport.slags == Slags.HALVAARLIG or rapport.pr_dato >= date(rapport.aar, 6, 30)
-    }
-    return [aar for aar in kontrakt.aar if date(aar, 6, 30) < idag and aar not in daekkede]
-
-
 def _raekke(bruger: Bruger, kontrakt: Kontrakt, rapporter: Sequence[Afrapportering], idag: date) -> Oversigtsraekke:
     hus = kontrakt.erhvervshus
+    for rapport in rapporter:
+        rapport.kontrakt = kontrakt  # with its house, so that it is not fetched for each
+    frister = [frist for frist in find_frister(kontrakt, rapporter, idag) if frist.er_aaben]
+    if ser_kladder(bruger):
+        efter_nummer = {rapport.pk: rapport for rapport in rapporter}
+        linjer = [
+            _linje(frist, skridt_for(bruger, kontrakt, frist, efter_nummer.get(frist.rapport or 0)))
+            for frist in frister
+        ]
+    else:
+        linjer = [_laeserens_linje(frist) for frist in frister if frist.rapport is None]
     return Oversigtsraekke(
         slug=kontrakt.slug,
         erhvervshus=hus.navn,
@@ -157,20 +192,19 @@ def _raekke(bruger: Bruger, kontrakt: Kontrakt, rapporter: Sequence[Afrapporteri
         kkr=hus.kkr.navn,
         periode=kontrakt.periode,
         tilstand=Kontrakttilstand(kontrakt.tilstand),
-        seneste=_seneste(max(rapporter, key=alder)) if rapporter else None,
-        udestaar=udestaaende(kontrakt, rapporter, idag),
-        venter=_venter(bruger, kontrakt, rapporter),
+        seneste=_seneste(rapporter[-1]) if rapporter else None,
+        frister=tuple(linjer),
+        skridt=naeste_skridt(bruger, kontrakt, rapporter, frister),
     )
 
 
-def _venter(bruger: Bruger, kontrakt: Kontrakt, rapporter: Sequence[Afrapportering]) -> tuple[Venter, ...]:
-    """The contract's reports that await the user, oldest first."""
-    resultat = []
-    for rapport in sorted(rapporter, key=alder):
-        rapport.kontrakt = kontrakt  # with its house, so that it is not fetched for each
-        if tekst := venter_paa(bruger, rapport):
-            resultat.append(Venter(rapport.pk, tekst, Slags(rapport.slags), rapport.aar))
-    return tuple(resultat)
+def _linje(frist: Frist, skridt: Skridt | None) -> Fristlinje:
+    return Fristlinje(frist.i_ord, frist.dato, frist.dage, frist.er_forsinket, frist.afventer, skridt)
+
+
+def _laeserens_linje(frist: Frist) -> Fristlinje:
+    """As who sees no drafts reads it: no reproach, nobody's turn; and not of a report that is there to be read."""
+    return Fristlinje(frist.i_ord_for_laeser, frist.dato, frist.dage, er_forsinket=False, afventer="", skridt=None)
 
 
 def _seneste(rapport: Afrapportering) -> SenesteRapport:

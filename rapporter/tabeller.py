@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import django_tables2 as tables
 
-from rapporter.oversigt import SenesteRapport, Vurderinger
+from rapporter.oversigt import Vurderinger
 
 
 class Oversigtstabel(tables.Table):
@@ -27,8 +27,11 @@ class Oversigtstabel(tables.Table):
         order_by=("seneste_dato",),
         verbose_name="Seneste afrapportering",
     )
-    udfyldt = tables.Column(
-        "Udfyldt", accessor="seneste", order_by=("andel_udfyldt",), default="–", attrs={"td": {"class": "nowrap"}}
+    udfyldt = tables.TemplateColumn(
+        template_name="rapporter/_oversigt_udfyldt.html",
+        order_by=("andel_udfyldt",),
+        attrs={"td": {"class": "nowrap"}},
+        verbose_name="Udfyldt",
     )
     vurdering = tables.TemplateColumn(
         template_name="rapporter/_oversigt_vurderinger.html",
@@ -38,13 +41,11 @@ class Oversigtstabel(tables.Table):
             "vurderinger": table.vurderinger.get(record.seneste and record.seneste.id)
         },
     )
-    udestaar = tables.TemplateColumn(
-        template_name="rapporter/_oversigt_udestaar.html", order_by=("antal_udestaaende",), verbose_name="Udestår"
+    frist = tables.TemplateColumn(
+        template_name="rapporter/_oversigt_frister.html",
+        order_by=("naeste_dato",),
+        verbose_name="Frist og næste skridt",
     )
 
     class Meta:
         empty_text = "Der er ingen kontrakter at vise."
-
-    def render_udfyldt(self, value: SenesteRapport) -> str:
-        """How many målepunkter have a status: "18 af 21"."""
-        return f"{value.udfyldt} af {value.antal}"

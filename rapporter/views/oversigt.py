@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
-from kontrakt.adgang import maa_afrapportere
+from kontrakt.adgang import maa_afrapportere, ser_kladder
 from kontrakt.models import Kontrakttilstand
 from kontrakt.opslag import Foresp, hent_kontrakt
 from maal.opslag import hent_afrapportering
@@ -26,15 +26,18 @@ PR_SIDE = 25
 @require_safe
 @never_cache
 def oversigt(request: Foresp) -> HttpResponse:
-    """All contracts the user may see, filtered by house, KKR and year."""
+    """What is urgent, and all contracts the user may see, filtered by house, KKR and year."""
     kontrakter = raekker.synlige_kontrakter(request.user)
+    alle = raekker.oversigt(request.user, kontrakter, timezone.localdate())
     form = Oversigtsfilter(request.GET, kontrakter)
-    tabel = Oversigtstabel(raekker.oversigt(request.user, form.udvalgte(), timezone.localdate()))
+    udvalgte = {kontrakt.slug for kontrakt in form.udvalgte()}
+    tabel = Oversigtstabel([raekke for raekke in alle if raekke.slug in udvalgte])
     RequestConfig(request, paginate=False).configure(tabel)
     tabel.paginate(per_page=PR_SIDE)
     tabel.page = tabel.paginator.get_page(request.GET.get("page"))  # any rubbish is the first page or the last
     tabel.vurderinger = raekker.hent_vurderinger(raekke.record for raekke in tabel.paginated_rows)
-    return render(request, "rapporter/oversigt.html", {"form": form, "tabel": tabel})
+    foerst = {"haster": raekker.haster(alle)} if ser_kladder(request.user) else {"nyeste": raekker.nyeste(alle)}
+    return render(request, "rapporter/oversigt.html", {"form": form, "tabel": tabel, "alle": alle, **foerst})
 
 
 @login_required

@@ -164,6 +164,13 @@ def test_preliminary_reports_deadline_stands_beside_the_rules_and_is_met_when_si
     assert (indsendt.stand, indsendt.i_ord) == (NAAET, "Foreløbig afrapportering 2025 er indsendt")
 
 
+def test_deadline_waits_for_nobody_before_its_report_can_be_begun() -> None:
+    nytaarsaften, nytaar = endelig(date(2025, 12, 31)), endelig(date(2026, 1, 1))
+
+    assert (nytaarsaften.kan_begyndes, nytaarsaften.afventer) == (False, "")
+    assert (nytaar.kan_begyndes, nytaar.afventer) == (True, "Afventer, at afrapporteringen bliver startet")
+
+
 def test_reader_is_told_no_reproach_and_nothing_of_a_draft() -> None:
     assert endelig(SIDSTE_DAG).i_ord_for_laeser == "2025 skal afrapporteres senest 30. juni 2026 (i dag)"
     assert endelig(DAGEN_EFTER).i_ord_for_laeser == "Endelig afrapportering 2025 er ikke godkendt af KKR endnu"

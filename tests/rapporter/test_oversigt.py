@@ -1,20 +1,27 @@
-"""The overview's rows: what each role sees, which report is the newest, what is outstanding."""
+"""The overview's rows: what each role sees, which report is the newest."""
 
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from kontrakt.models import Bruger, Frekvens, Kontrakttilstand
+from kontrakt.models import Bruger, Kontrakttilstand
 from maal.models import Maalepunkt
 from maal.typer import Slags, Tilstand, Vurdering
-from rapporter.oversigt import Oversigtsraekke, SenesteRapport, hent_vurderinger, oversigt, synlige_kontrakter
+from rapporter.naeste import Skridt, rapportens_vej
+from rapporter.oversigt import (
+    Fristlinje,
+    Oversigtsraekke,
+    SenesteRapport,
+    hent_vurderinger,
+    oversigt,
+    synlige_kontrakter,
+)
 from tests.byggere import byg_afrapportering, byg_kontrakt, udfyld
 
 pytestmark = pytest.mark.django_db
 
 I_AARET = date(2021, 11, 1)
-AARET_EFTER = date(2022, 1, 1)
 
 
 def raekker(bruger: Bruger, idag: date = I_AARET) -> list[Oversigtsraekke]:
@@ -45,7 +52,21 @@ def test_row_counts_the_filled_statuses_of_the_newest_report(sekretariat: Bruger
                 udfyldt=3,
                 antal=4,
             ),
-            udestaar=(),
+            frister=(
+                Fristlinje(
+                    tekst="2021 skal afrapporteres senest 30. juni 2022 (om 8 måneder)",
+                    dato=date(2022, 6, 30),
+                    dage=241,
+                    er_forsinket=False,
+                    afventer="",
+                    skridt=None,
+                ),
+            ),
+            skridt=(
+                Skridt(
+                    "Fortsæt den foreløbige afrapportering 2021: 3 af 4 målepunkter udfyldt", rapportens_vej(rapport)
+                ),
+            ),
         )
     ]
 
@@ -136,86 +157,5 @@ def test_reader_gets_the_newest_approved_report_and_never_a_draft(laeser: Bruger
     (raekke,) = raekker(laeser)
 
     assert raekke.seneste
-    assert (raekke.seneste.id, raekke.udestaar) == (godkendt.pk, ())
-
-
-def test_draft_of_a_report_is_outstanding_the_day_after_its_deadline(sekretariat: Bruger) -> None:
-    byg_afrapportering(byg_kontrakt(maal=1), frist=date(2021, 10, 31))
-
-    paa_dagen, dagen_efter = (raekker(sekretariat, dag)[0].udestaar for dag in (date(2021, 10, 31), I_AARET))
-
-    assert paa_dagen == ()
-    assert dagen_efter == ("Foreløbig afrapportering 2021: fristen 31. oktober 2021 er passeret",)
-
-
-def test_report_that_is_sent_in_is_not_outstanding_after_its_deadline(sekretariat: Bruger) -> None:
-    byg_afrapportering(byg_kontrakt(maal=1), frist=date(2021, 10, 31), tilstand=Tilstand.INDSENDT)
-
-    assert raekker(sekretariat)[0].udestaar == ()
-
-
-def test_past_years_without_a_final_report_are_outstanding(sekretariat: Bruger) -> None:
-    kontrakt = byg_kontrakt(maal=1, til_aar=2022)
-    byg_afrapportering(kontrakt)
-
-    assert raekker(sekretariat, date(2021, 12, 31))[0].udestaar == ()
-    assert raekker(sekretariat, AARET_EFTER)[0].udestaar == ("2021 er ikke endeligt afrapporteret",)
-    assert raekker(sekretariat, date(2023, 1, 1))[0].udestaar == (
-        "2021 er ikke endeligt afrapporteret",
-        "2022 er ikke endeligt afrapporteret",
-    )
-
-
-def test_final_report_settles_its_year_until_its_own_deadline_is_passed(sekretariat: Bruger) -> None:
-    byg_afrapportering(byg_kontrakt(maal=1), slags=Slags.ENDELIG, frist=date(2022, 4, 1))
-
-    foer, efter = (raekker(sekretariat, dag)[0].udestaar for dag in (date(2022, 4, 1), date(2022, 4, 2)))
-
-    assert foer == ()
-    assert efter == ("Endelig afrapportering 2021: fristen 1. april 2022 er passeret",)
-
-
-def test_half_year_without_a_report_is_outstanding_from_1_july_where_the_contract_asks_for_one(
-    sekretariat: Bruger,
-) -> None:
-    byg_kontrakt(maal=1, til_aar=2022, frekvens=Frekvens.HALVAARLIG)
-
-    paa_dagen, dagen_efter = (raekker(sekretariat, date(2021, *dag))[0].udestaar for dag in ((6, 30), (7, 1)))
-
-    assert paa_dagen == ()
-    assert dagen_efter == ("1. halvår 2021 er ikke afrapporteret",)
-    assert raekker(sekretariat, date(2022, 7, 1))[0].udestaar == (
-        "1. halvår 2021 er ikke afrapporteret",
-        "1. halvår 2022 er ikke afrapporteret",
-        "2021 er ikke endeligt afrapporteret",
-    )
-
-
-@pytest.mark.parametrize(
-    ("slags", "pr_dato", "udestaar"),
-    [
-        (Slags.HALVAARLIG, date(2021, 6, 15), ()),
-        (Slags.FORELOEBIG, date(2021, 6, 29), ("1. halvår 2021 er ikke afrapporteret",)),
-        (Slags.FORELOEBIG, date(2021, 6, 30), ()),
-        (Slags.ENDELIG, date(2021, 12, 31), ()),
-    ],
-)
-def test_half_year_is_reported_by_a_half_yearly_report_or_one_as_of_30_june_or_later(
-    slags: Slags, pr_dato: date, udestaar: tuple[str, ...], sekretariat: Bruger
-) -> None:
-    kontrakt = byg_kontrakt(maal=1, frekvens=Frekvens.HALVAARLIG)
-    byg_afrapportering(kontrakt, slags=slags, pr_dato=pr_dato)
-
-    assert raekker(sekretariat)[0].udestaar == udestaar
-
-
-def test_yearly_contract_owes_no_half_year(sekretariat: Bruger) -> None:
-    byg_kontrakt(maal=1)
-
-    assert raekker(sekretariat)[0].udestaar == ()
-
-
-def test_nothing_is_outstanding_on_a_contract_that_is_a_draft(sekretariat: Bruger) -> None:
-    byg_kontrakt(maal=1, tilstand=Kontrakttilstand.UDKAST)
-
-    assert raekker(sekretariat, AARET_EFTER)[0].udestaar == ()
+    assert (raekke.seneste.id, raekke.skridt) == (godkendt.pk, ())
+    assert [linje.tekst for linje in raekke.frister] == ["2021 skal afrapporteres senest 30. juni 2022 (om 8 måneder)"]

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from kontrakt.models import Bruger, Erhvervshus, Kontrakt, Kontrakttilstand
 from maal.models import Afrapportering, Maalepunkt
-from maal.typer import Tilstand
+from maal.typer import Slags, Tilstand
 from tests.byggere import byg_afrapportering, byg_kkr, byg_kontrakt, byg_rammeaftale, saet_tilstand, udfyld
 
 pytestmark = pytest.mark.django_db
@@ -137,7 +137,7 @@ def test_reports_sort_by_how_far_they_are_and_by_date(administrator: Bruger, sor
     assert slugs(administrator, sort=sort) == [f"{hus}-2021" for hus in fundne]
 
 
-def test_page_shows_the_newest_report_and_what_is_outstanding(sekretariat: Bruger) -> None:
+def test_page_shows_the_newest_report_and_what_is_late(sekretariat: Bruger) -> None:
     kontrakt = byg_kontrakt(maal=2)
     rapport = byg_afrapportering(kontrakt, frist=date(2021, 10, 31))
     udfyld(rapport, Maalepunkt.objects.order_by("maal__nummer")[0], 80)
@@ -148,8 +148,45 @@ def test_page_shows_the_newest_report_and_what_is_outstanding(sekretariat: Bruge
     assert f'href="{reverse("maal:afrapportering", args=[kontrakt.slug, rapport.pk])}">Foreløbig 2021</a>' in side
     assert "Pr. 13. oktober 2021" in side
     assert "1 af 2" in side
-    assert "Foreløbig afrapportering 2021: fristen 31. oktober 2021 er passeret" in side
-    assert "2021 er ikke endeligt afrapporteret" in side
+    assert '<progress class="udfyldt" value="1" max="2" aria-hidden="true"></progress>' in side
+    assert "Foreløbig afrapportering 2021 skulle være indsendt senest 31. oktober 2021" in side
+    assert "2021 skulle være afrapporteret senest 30. juni 2022" in side
+    assert "Afventer direktørens underskrift" in side
+
+
+def test_page_leads_its_parties_and_shows_readers_what_is_approved(
+    sekretariat: Bruger, laeser: Bruger, fremmed_direktoer: Bruger
+) -> None:
+    byg_afrapportering(byg_kontrakt(maal=1), slags=Slags.ENDELIG, tilstand=Tilstand.SENDT)
+
+    parts, laesers, ingens = (log_in(en).get(URL).content.decode() for en in (sekretariat, laeser, fremmed_direktoer))
+
+    assert "Intet haster. Ingen frist er passeret, og ingen falder inden for 30 dage." in parts
+    assert "Det haster" not in laesers
+    assert "Erhvervshus Nordjylland, endelig afrapportering 2021</a>" in laesers
+    assert "Det haster" not in ingens
+
+
+def test_page_says_which_deadline_is_the_next_when_nothing_is_urgent(sekretariat: Bruger) -> None:
+    byg_kontrakt(fra_aar=2060, maal=0, rammeaftale=byg_rammeaftale(2060, 2060))
+
+    side = " ".join(log_in(sekretariat).get(URL).content.decode().split())
+
+    assert "Den næste: Erhvervshus Nordjylland, 2060 skal afrapporteres senest 30. juni 2061" in side
+
+
+def test_deadlines_sort_the_table(administrator: Bruger) -> None:
+    byg_afrapportering(byg_kontrakt(maal=1), slags=Slags.ENDELIG, tilstand=Tilstand.SENDT)
+    byg_kontrakt("sjaelland", 2022, maal=1)
+    byg_kontrakt("midtjylland", maal=1)
+
+    assert slugs(administrator, sort="frist") == ["midtjylland-2021", "sjaelland-2022", "nordjylland-2021"]
+
+
+def test_filter_narrows_the_table_and_not_what_is_urgent(fire: None, administrator: Bruger) -> None:
+    svar = log_in(administrator).get(URL, {"hus": "sjaelland"})
+
+    assert {sag.slug for sag in svar.context["haster"].passeret} >= {"nordjylland-2021-2022", "sjaelland-2021"}
 
 
 def test_draft_contract_is_marked(sekretariat: Bruger) -> None:
