@@ -1,0 +1,214 @@
+"""A title slide and slides with tables, in PowerPoint's own placeholders; knows no contract.
+
+A table is laid out by `ombrydning`, in the largest font that takes hardly more slides than the smallest does. Every
+slide has a title of its own kind (`p:ph`), so that outline and screen readers have it, tables have a marked heading row
+and an alternative text, and every piece of text is marked as Danish.
+"""
+
+from collections.abc import Callable, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lxml import etree
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation
+from pptx.shapes.placeholder import PlaceholderGraphicFrame
+from pptx.slide import Slide
+from pptx.util import Emu, Pt
+
+from rapporter.bilag.ombrydning import (
+    AFSTAND,
+    INDRYK,
+    LUFT,
+    MARGEN,
+    Afsnit,
+    Celle,
+    Gruppe,
+    Opsaetning,
+    Raekke,
+    Side,
+    Stykke,
+    ombryd,
+)
+from rapporter.bilag.skabelon import FORSIDE, FORSIDETITEL, TABEL, TABELSIDE, TABELSTIL, TITEL, TITELSKRIFT, UNDERTITEL
+from rapporter.pakke import uden_forbudte_tegn
+
+SKRIFTER = (16, 14, 12)
+STORE_SKRIFTER = (24, 20, *SKRIFTER)  # of a table that says little
+_FLERE_SIDER = 1.25  # as many slides as the smallest font takes are not too many for a larger one
+_LINJELUFT = 8  # above a paragraph on the title slide
+_TITELSKRIFTER = (TITELSKRIFT, 24, 20)
+_FORSIDESKRIFTER = (44, 36, 28, 24, 20, 16, 14)
+_UNDERTITELSKRIFTER = (24, 20, 18, 16)
+_MAERKER = {"fjernet": ("9B1C1C", "strike", "sngStrike"), "tilfoejet": ("0B5D1E", "u", "sng")}
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """A table for one slide or more: headings, each column's share of the width, and the groups of rows.
+
+    `titel` gives a slide's title, and `kort_titel` another where that is too long; `grupper_pr_side` at most. Its font
+    has one of the sizes `skrifter`, the largest first.
+    """
+
+    hoved: tuple[str, ...]
+    andele: tuple[float, ...]
+    grupper: tuple[Gruppe, ...]
+    titel: Callable[[Side], str]
+    kort_titel: Callable[[Side], str]
+    grupper_pr_side: int = 1_000
+    skrifter: tuple[int, ...] = SKRIFTER
+
+
+def tilfoej_forside(praesentation: Presentation, titel: str, undertitel: Sequence[Afsnit]) -> bool:
+    """Add the title slide; False, and nothing is added, when the texts take more than it has room for."""
+    titelskrift = _passende(_FORSIDESKRIFTER, (_ren(titel),), FORSIDETITEL)
+    skrift = _passende(_UNDERTITELSKRIFTER, undertitel, UNDERTITEL, _LINJELUFT)
+    if titelskrift is None or skrift is None:
+        return False
+    slide = praesentation.slides.add_slide(praesentation.slide_layouts[FORSIDE])
+    _skriv(slide.placeholders[0]._element.txBody, (_ren(titel),), titelskrift)
+    _skriv(slide.placeholders[1]._element.txBody, undertitel, skrift, _LINJELUFT)
+    return True
+
+
+def tilfoej_tabel(praesentation: Presentation, tabel: Tabel) -> None:
+    """Add the slides that the table takes."""
+    hoved = tuple(Celle((_ren(navn),)) for navn in tabel.hoved)
+    opsaetning, sider = _laeg_ud(tabel, hoved)
+    for side in sider:
+        slide = praesentation.slides.add_slide(praesentation.slide_layouts[TABELSIDE])
+        titel = tabel.titel(side)
+        skrift = _passende(_TITELSKRIFTER, (_ren(titel),), TITEL)
+        if skrift is None:
+            titel, skrift = tabel.kort_titel(side), _TITELSKRIFTER[0]
+        # The template has the title's own size already: it stands on a slide only where it is another.
+        _skriv(slide.placeholders[0]._element.txBody, (_ren(titel),), 0 if skrift == TITELSKRIFT else skrift)
+        _indsaet(slide, (hoved, *side.raekker), opsaetning, f"Tabel: {', '.join(tabel.hoved)}. {titel}.")
+        _sidetal(slide)
+
+
+def _laeg_ud(tabel: Tabel, hoved: Raekke) -> tuple[Opsaetning, list[Side]]:
+    """The table on slides, all in one font: the largest that takes hardly more of them and breaks no more groups."""
+    bredder = tuple(TABEL[2].pt * andel / sum(tabel.andele) for andel in tabel.andele)
+    mulige: list[tuple[Opsaetning, list[Side]]] = []
+    for skrift in tabel.skrifter:
+        opsaetning = Opsaetning(TABEL[3].pt, bredder, skrift, tabel.grupper_pr_side)
+        opsaetning = replace(opsaetning, hoejde=TABEL[3].pt - opsaetning.raekkehoejde(hoved))
+        mulige.append((opsaetning, ombryd(tabel.grupper, opsaetning)))
+    mindste = mulige[-1][1]
+    return next(
+        mulig
+        for mulig in mulige
+        if len(mulig[1]) <= len(mindste) * _FLERE_SIDER and _delte(mulig[1]) <= _delte(mindste)
+    )
+
+
+def _delte(sider: Sequence[Side]) -> int:
+    """How many times a group goes on on the next slide."""
+    return sum(side.fortsat for side in sider)
+
+
+def _ren(tekst: str) -> Afsnit:
+    """A title, on one line."""
+    return Afsnit((Stykke(uden_forbudte_tegn(tekst).replace("\n", " "), fed=True),))
+
+
+def _passende(
+    skrifter: Sequence[int], afsnit: Sequence[Afsnit], plads: tuple[Pt, Pt, Pt, Pt], luft: float = 0
+) -> int | None:
+    """The largest of the sizes in which the paragraphs fit in a placeholder; none when they fit in no one."""
+    bredde, hoejde = plads[2].pt, plads[3].pt - 2 * LUFT
+    for skrift in skrifter:
+        opsaetning = Opsaetning(hoejde, (bredde,), skrift, afstand=luft)
+        if sum(opsaetning.afsnitshoejde(et, bredde) for et in afsnit) <= hoejde:
+            return skrift
+    return None
+
+
+def _indsaet(slide: Slide, raekker: Sequence[Raekke], opsaetning: Opsaetning, beskrivelse: str) -> None:
+    """Put a table in the slide's place for one."""
+    plads: Any = slide.placeholders[1]
+    ramme: PlaceholderGraphicFrame = plads.insert_table(1, len(opsaetning.bredder))
+    ramme._element.nvGraphicFramePr.cNvPr.set("descr", beskrivelse)
+    ramme._element.nvGraphicFramePr.cNvPr.set("name", "Tabel")
+    tbl: Any = ramme.table._tbl
+    tbl.tblPr.attrib.pop("bandRow", None)
+    tbl.tblPr.find(qn("a:tableStyleId")).text = TABELSTIL
+    for kolonne, bredde in zip(tbl.tblGrid.gridCol_lst, opsaetning.bredder, strict=True):
+        kolonne.w = Pt(bredde)
+    tbl.remove(tbl.tr_lst[0])
+    hoejder = [Pt(opsaetning.raekkehoejde(raekke)) for raekke in raekker]
+    for raekke, hoejde in zip(raekker, hoejder, strict=True):
+        tr = etree.SubElement(tbl, qn("a:tr"), h=str(hoejde))
+        for celle in raekke:
+            _celle(tr, celle, opsaetning.skrift)
+    ramme.height = Emu(sum(hoejder))
+
+
+def _celle(tr: Any, celle: Celle, skrift: float) -> None:
+    tc = etree.SubElement(tr, qn("a:tc"))
+    krop = etree.SubElement(tc, qn("a:txBody"))
+    etree.SubElement(krop, qn("a:bodyPr"))
+    etree.SubElement(krop, qn("a:lstStyle"))
+    for afsnit in celle.afsnit or (Afsnit(()),):
+        _afsnit(krop, afsnit, skrift, AFSTAND)
+    kanter = {"marL": MARGEN, "marR": MARGEN, "marT": LUFT, "marB": LUFT}
+    egenskaber = etree.SubElement(tc, qn("a:tcPr"), {navn: str(Pt(laengde)) for navn, laengde in kanter.items()})
+    if celle.farve:
+        etree.SubElement(etree.SubElement(egenskaber, qn("a:solidFill")), qn("a:srgbClr"), val=celle.farve)
+
+
+def _skriv(krop: Any, alle: Sequence[Afsnit], skrift: float, luft: float = 0) -> None:
+    """Fill a placeholder."""
+    for gammelt in krop.findall(qn("a:p")):
+        krop.remove(gammelt)
+    for afsnit in alle:
+        _afsnit(krop, afsnit, skrift, luft)
+
+
+def _afsnit(krop: Any, afsnit: Afsnit, skrift: float, luft: float) -> None:
+    p = etree.SubElement(krop, qn("a:p"))
+    _afsnitsform(p, afsnit, luft)
+    for stykke in afsnit.stykker:
+        r = etree.SubElement(p, qn("a:r"))
+        tegn = _tegn(r, "a:rPr", skrift)
+        if stykke.fed:
+            tegn.set("b", "1")
+        if stykke.maerke:
+            farve, navn, vaerdi = _MAERKER[stykke.maerke]
+            tegn.set(navn, vaerdi)
+            etree.SubElement(etree.SubElement(tegn, qn("a:solidFill")), qn("a:srgbClr"), val=farve)
+        etree.SubElement(r, qn("a:t")).text = stykke.tekst
+    if not afsnit.stykker:
+        _tegn(p, "a:endParaRPr", skrift)
+
+
+def _afsnitsform(p: Any, afsnit: Afsnit, afstand: float) -> None:
+    form = etree.SubElement(p, qn("a:pPr"))
+    if afsnit.indryk:
+        form.set("marL", str(Pt(INDRYK)))
+        form.set("indent", str(-Pt(INDRYK) if afsnit.tegn else 0))
+    luft = etree.SubElement(form, qn("a:spcBef"))
+    etree.SubElement(luft, qn("a:spcPts"), val=str(int(afstand * 100)))
+    if afsnit.tegn:
+        etree.SubElement(form, qn("a:buFont"), typeface="Arial")
+        etree.SubElement(form, qn("a:buChar"), char=afsnit.tegn)
+
+
+def _tegn(element: Any, navn: str, skrift: float) -> Any:
+    tegn = etree.SubElement(element, qn(navn), lang="da-DK")
+    if skrift:
+        tegn.set("sz", str(int(skrift * 100)))
+    return tegn
+
+
+def _sidetal(slide: Slide) -> None:
+    """Give the slide its layout's number, which python-pptx leaves out."""
+    layout: Any = slide.slide_layout.placeholders
+    (sidetal,) = [plads for plads in layout if plads.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER]
+    kopi = deepcopy(sidetal._element)
+    kopi.nvSpPr.cNvPr.set("id", str(1 + max(form.shape_id for form in slide.shapes)))
+    slide.shapes._spTree.append(kopi)
