@@ -1,10 +1,11 @@
-"""The filters of overview and municipalities: plain GET forms, so that a filtered page has an address."""
+"""What a page is filtered by or compared with: plain GET forms, so that the page then has an address."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 from django import forms
 
-from kontrakt.models import Erhvervshus, Kommune, Kommunetype, Kontrakt
+from kontrakt.models import Erhvervshus, Kommune, Kommunetype, Kontrakt, Kontrakttilstand
+from rapporter.aendringsside import Aendringsside
 
 Muligheder = list[tuple[str, str]]
 
@@ -95,3 +96,57 @@ class Husfilter(forms.Form):
         """The house that is chosen; empty for all. One that is not offered narrows nothing and gets its message."""
         self.is_valid()
         return str(self.cleaned_data.get("hus", ""))
+
+
+class Samletfilter(forms.Form):
+    """Framework and a range of years among the contracts given; one with nothing to choose between is left out."""
+
+    def __init__(self, data: Mapping[str, str], kontrakter: Sequence[Kontrakt]) -> None:
+        super().__init__(data, auto_id="filter_%s")
+        self.kontrakter = kontrakter
+        self.alle_aar = sorted({aar for kontrakt in kontrakter for aar in kontrakt.aar})
+        rammer = sorted({kontrakt.rammeaftale for kontrakt in kontrakter}, key=lambda ramme: ramme.fra_aar)
+        aarene = [(str(aar), str(aar)) for aar in self.alle_aar]
+        valg = {
+            "ramme": ("Rammeaftale", [(str(ramme.fra_aar), f"{ramme.fra_aar}–{ramme.til_aar}") for ramme in rammer]),
+            "fra": ("Fra år", aarene),
+            "til": ("Til og med år", aarene),
+        }
+        for navn, (etiket, muligheder_) in valg.items():
+            if len(muligheder_) > 1:
+                felt = forms.ChoiceField(label=etiket, choices=[("", "Alle"), *muligheder_], required=False)
+                self.fields[navn] = felt
+
+    def clean(self) -> dict[str, str]:
+        """Refuse years the wrong way round."""
+        fra, til = self.cleaned_data.get("fra"), self.cleaned_data.get("til")
+        if fra and til and int(fra) > int(til):
+            self.add_error("til", f"Vælg {fra} eller et senere år.")
+        return self.cleaned_data
+
+    def udvalgte(self) -> tuple[list[Kontrakt], list[int]]:
+        """The contracts and years that fit every choice; a wrong choice narrows nothing and gets its message."""
+        self.is_valid()
+        valg = self.cleaned_data
+        kontrakter = [et for et in self.kontrakter if valg.get("ramme") in (None, "", str(et.rammeaftale.fra_aar))]
+        fra, til = (int(valg.get(navn) or 0) for navn in ("fra", "til"))
+        findes = {aar for kontrakt in kontrakter for aar in kontrakt.aar}
+        aarene = [aar for aar in self.alle_aar if aar in findes and aar >= fra and (not til or aar <= til)]
+        return [et for et in kontrakter if set(et.aar) & set(aarene)], aarene
+
+    @property
+    def er_brugt(self) -> bool:
+        """Whether something is chosen."""
+        return any(self.data.get(navn) for navn in self.fields)
+
+
+class Sammenligning(forms.Form):
+    """The contract of the same house that one is compared with; the view refuses what is not offered."""
+
+    def __init__(self, side: Aendringsside) -> None:
+        super().__init__(initial={"fra": side.fra.slug if side.fra else ""}, auto_id="sammenlign_%s")
+        udkast = {kontrakt.pk: " (udkast)" for kontrakt in side.andre if kontrakt.tilstand == Kontrakttilstand.UDKAST}
+        valg = [(kontrakt.slug, f"{kontrakt.titel}{udkast.get(kontrakt.pk, '')}") for kontrakt in side.andre]
+        self.fields["fra"] = forms.ChoiceField(
+            label="Sammenlign med", choices=valg if side.fra else [("", "Vælg en kontrakt"), *valg]
+        )

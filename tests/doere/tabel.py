@@ -43,11 +43,22 @@ kommuner:vedtag_noegle        hent       alle       ind     302    302     404  
 kommuner:vedtag_noegle        send       alle       ind     302!   403     404    404     403   403   302!
 kommuner:vedtag_noegle        andre      alle       ind     405    405     405    405     405   405   405
 
+# All houses and years as one is the administrator's alone.
+rapporter:samlet              hent       alle       ind     403    403     403    403     403   403   200
+rapporter:samlet              ikke-hent  alle       ind     405    405     405    405     405   405   405
+rapporter:samlet_excel        hent       alle       ind     403    403     403    403     403   403   200
+rapporter:samlet_excel        ikke-hent  alle       ind     405    405     405    405     405   405   405
+
 rapporter:aarsrapport         hent       kladde     ind     200    200     404    404     404   404   200
 rapporter:aarsrapport         hent       indsendt   ind     200    200     404    404     404   404   200
 rapporter:aarsrapport         hent       godkendt   ind     200    200     404    404     200   200   200
 rapporter:aarsrapport         hent       sendt      ind     200    200     404    404     200   200   200
 rapporter:aarsrapport         ikke-hent  alle       ind     405    405     405    405     405   405   405
+rapporter:bilag               hent       kladde     ind     200    200     404    404     404   404   200
+rapporter:bilag               hent       indsendt   ind     200    200     404    404     404   404   200
+rapporter:bilag               hent       godkendt   ind     200    200     404    404     200   200   200
+rapporter:bilag               hent       sendt      ind     200    200     404    404     200   200   200
+rapporter:bilag               ikke-hent  alle       ind     405    405     405    405     405   405   405
 # Every report rests on the house's count, so that a reader sees it too.
 rapporter:spredning           hent       alle       ind     200    200     404    404     200   200   200
 rapporter:spredning           ikke-hent  alle       ind     405    405     405    405     405   405   405
