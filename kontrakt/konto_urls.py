@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.views.generic import RedirectView, TemplateView
 
-from kontrakt import totrin, udbyder
+from kontrakt import paamindelsesside, totrin, udbyder
 
 UDBYDER = {"provider_id": udbyder.UDBYDER}
 
@@ -53,6 +53,11 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("konto/", totrin.DinKonto.as_view(), name="mfa_index"),
+    path("konto/paamindelser/", paamindelsesside.paamindelser, name="paamindelser"),
+    path("konto/paamindelser/til/", paamindelsesside.slaa_til, name="paamindelser_til"),
+    path("konto/paamindelser/fra/", paamindelsesside.slaa_fra, name="paamindelser_fra"),
+    path("konto/paamindelser/kalender/ny/", paamindelsesside.ny_kalenderadresse, name="kalender_ny"),
+    path("konto/paamindelser/kalender/luk/", paamindelsesside.luk, name="kalender_luk"),
     path("konto/bekraeft/", konto.reauthenticate, name="account_reauthenticate"),
     path("konto/bekraeft/kode/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("konto/bekraeft/adgangsnoegle/", noegler.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),

@@ -28,6 +28,7 @@ AABNE = frozenset(
         "account_reauthenticate",
         "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn",
+        "rapporter:kalender",  # asks of nobody who they are
     }
 )
 

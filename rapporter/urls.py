@@ -6,6 +6,7 @@ import kontrakt.adresser  # noqa: F401 - <isodato:…>
 from rapporter.views import (
     aendringer,
     bilag,
+    kalender,
     kommuner,
     landsoversigt,
     noegle,
@@ -20,6 +21,7 @@ from rapporter.views import (
 app_name = "rapporter"
 urlpatterns = [
     path("", oversigt.oversigt, name="oversigt"),
+    path("kalender/<str:token>/", kalender.kalender, name="kalender"),
     path("kommuner/", kommuner.kommuner, name="kommuner"),
     path("kommuner/excel/", kommuner.kommuner_excel, name="kommuner_excel"),
     path("kommuner/<slug:kode>/", kommuner.kommune, name="kommune"),

@@ -32,6 +32,14 @@ rapporter:kommune             ikke-hent  alle       ind     405    405     405  
 rapporter:kommune_excel       hent       alle       ind     200    200     404    404     200 200/404 200
 rapporter:kommune_excel       ikke-hent  alle       ind     405    405     405    405     405   405   405
 
+# All houses side by side: what is published, for everybody; the newest year is found from the short address.
+rapporter:nyeste_landsoversigt hent      alle       ind     302    302     302    302     302   302   302
+rapporter:nyeste_landsoversigt ikke-hent alle       ind     405    405     405    405     405   405   405
+rapporter:landsoversigt       hent       alle       ind     200    200     200    200     200   200   200
+rapporter:landsoversigt       ikke-hent  alle       ind     405    405     405    405     405   405   405
+rapporter:landsoversigt_excel hent       alle       ind     200    200     200    200     200   200   200
+rapporter:landsoversigt_excel ikke-hent  alle       ind     405    405     405    405     405   405   405
+
 # The contract's year without a key: it may be computed by whoever sees the contract, and adopted by who decides it.
 rapporter:fordelingsnoegle    hent       alle       ind     200    200     404    404     200   200   200
 rapporter:fordelingsnoegle    ikke-hent  alle       ind     405    405     405    405     405   405   405
@@ -183,6 +191,22 @@ rapporter:vejledningsskabelon ikke-hent  alle       ind     405    405     405  
 OM_KONTOEN = """
 sundhed                                hent                      200     200
 sundhed                                ikke-hent                 405     405
+rapporter:kalender                     hent                      200     200
+rapporter:kalender                     ikke-hent                 405     405
+paamindelser                           hent                      ind     200
+paamindelser                           ikke-hent                 ind     405
+paamindelser_til                       hent                      ind     302
+paamindelser_til                       send                      ind     302!
+paamindelser_til                       andre                     ind     405
+paamindelser_fra                       hent                      ind     302
+paamindelser_fra                       send                      ind     302!
+paamindelser_fra                       andre                     ind     405
+kalender_ny                            hent                      ind     302
+kalender_ny                            send                      ind     302!
+kalender_ny                            andre                     ind     405
+kalender_luk                           hent                      ind     302
+kalender_luk                           send                      ind     302!
+kalender_luk                           andre                     ind     405
 account_login                          begge,PUT,OPTIONS         200     302
 account_login                          PATCH,DELETE              405     302
 mfa_authenticate                       alle                      302     302

@@ -13,6 +13,7 @@ from kommuner.models import Bidrag, Folketal, Fordelingsnoegle
 from kommuner.noegleforslag import aftryk, beregn_forslag, hent_grundlag
 from kontrakt.haendelser import log
 from kontrakt.models import Bruger, Haendelse, Haendelsesslags, Kommune, Kontrakt, Rolle
+from kontrakt.paamindelser import kalendernoegle
 from maal.models import Afrapportering, Faellesmaaltal, Indikator, Maalepunkt, NationaltMaal
 from maal.opslag import udtraek_af
 from maal.skridt import stand
@@ -128,7 +129,9 @@ def _kraev_spredning(punkt: Maalepunkt) -> None:
 def _objekter(rapport: Afrapportering) -> dict[str, Model]:
     """One of each model; the user is somebody who has done nothing yet."""
     kontrakt, status = rapport.kontrakt, rapport.statusser.get()
-    uproevet = Bruger.objects.filter(username="uproevet").first() or byg_bruger(Rolle.LAESER, username="uproevet")
+    uproevet = Bruger.objects.filter(username="uproevet").first() or byg_bruger(
+        Rolle.LAESER, username="uproevet", kalender=1
+    )
     return {
         "afrapportering": rapport,
         "bruger": uproevet,
@@ -245,10 +248,12 @@ def _vaerdi(navn: str, felt: str, sted: Sted) -> Any:
         "kode": sted.objekter["kommune"].kode,  # type: ignore[attr-defined]
         "pr_dato": UBRUGT if navn in GITTER else TALT,
         "aar": UDEN_NOEGLE,
+        "form": "word",
         "pk": sted.rapport.pk,
         "maalepunkt_id": sted.objekter["maalepunkt"].pk,
         "indsatsomraade_id": sted.kontrakt.indsatsomraader.get().pk,
         "udgave": 1,
+        "token": kalendernoegle(sted.objekter["bruger"]),  # type: ignore[arg-type]
         "uidb36": "1",
         "key": "forkert",
         "app_label": "maal",
