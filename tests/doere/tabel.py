@@ -40,14 +40,6 @@ rapporter:landsoversigt       ikke-hent  alle       ind     405    405     405  
 rapporter:landsoversigt_excel hent       alle       ind     200    200     200    200     200   200   200
 rapporter:landsoversigt_excel ikke-hent  alle       ind     405    405     405    405     405   405   405
 
-# All houses side by side: what is published, for everybody; the newest year is found from the short address.
-rapporter:nyeste_landsoversigt hent      alle       ind     302    302     302    302     302   302   302
-rapporter:nyeste_landsoversigt ikke-hent alle       ind     405    405     405    405     405   405   405
-rapporter:landsoversigt       hent       alle       ind     200    200     200    200     200   200   200
-rapporter:landsoversigt       ikke-hent  alle       ind     405    405     405    405     405   405   405
-rapporter:landsoversigt_excel hent       alle       ind     200    200     200    200     200   200   200
-rapporter:landsoversigt_excel ikke-hent  alle       ind     405    405     405    405     405   405   405
-
 # The contract's year without a key: it may be computed by whoever sees the contract, and adopted by who decides it.
 rapporter:fordelingsnoegle    hent       alle       ind     200    200     404    404     200   200   200
 rapporter:fordelingsnoegle    ikke-hent  alle       ind     405    405     405    405     405   405   405

@@ -82,7 +82,7 @@ def hent(bruger: Bruger, adresse: str) -> bytes:
 def rapportens_indhold(side: bytes) -> str:
     """What the page says of the report: its facts, the checksum, the verdicts and every goal."""
     html = side.decode()
-    fakta = html[html.index('<dl class="rapport-fakta">') : html.index("Hent som Excel")]
+    fakta = html[html.index('<dl class="rapport-fakta">') : html.index('id="hent-navn"')]
     return fakta + html[html.index('<nav class="rapport-menu') : html.index("</main>")]
 
 
