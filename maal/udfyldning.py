@@ -8,13 +8,14 @@ somebody has saved meanwhile.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from kontrakt.dansk import vis_dato
 from maal.enheder import TILLADTE_ORD, krav_i_ord, vis_vaerdi
 from maal.typer import Enhed, Segment
+from maal.typer import Slags as Rapportslags
 from maal.udtraek import Indsatsudtraek, Punktudtraek, Segmentudtraek, Udtraek
 
 FORMAT = "1"  # another number when the workbook is laid out otherwise: older files are then refused
@@ -115,6 +116,12 @@ class Kendetegn:
     def rapport(self) -> tuple[str, ...]:
         """The report, apart from when the workbook was fetched."""
         return (self.slug, self.aar, self.slags, self.pr_dato)
+
+    @property
+    def i_ord(self) -> str:
+        """Which of a contract's reports it is: `Foreløbig afrapportering 2021 pr. 13. oktober 2021`."""
+        pr_dato = vis_dato(date.fromisoformat(self.pr_dato))
+        return f"{Rapportslags(self.slags).label} afrapportering {self.aar} pr. {pr_dato}"
 
 
 @dataclass(frozen=True)

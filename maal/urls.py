@@ -6,7 +6,7 @@ from django.urls import path
 import kontrakt.adresser  # noqa: F401 - <isodato:…>
 from maal.admin.indlaes import bekraeft, vaelg_filer
 from maal.views import afrapportering as views
-from maal.views import historik, vejledning, vejledningsfil
+from maal.views import historik, statusfil, vejledning, vejledningsfil
 from maal.views.skridt import SKRIDT, tag_skridt
 
 app_name = "maal"
@@ -31,6 +31,10 @@ urlpatterns = [
         "kontrakter/<slug:slug>/afrapportering/<int:pk>/indsatsomraade/<int:indsatsomraade_id>/",
         views.gem_indsatsomraade,
         name="gem_indsatsomraade",
+    ),
+    path("kontrakter/<slug:slug>/afrapportering/<int:pk>/indlaes/", statusfil.indlaes, name="indlaes_status"),
+    path(
+        "kontrakter/<slug:slug>/afrapportering/<int:pk>/indlaes/bekraeft/", statusfil.bekraeft, name="bekraeft_status"
     ),
     path(
         "kontrakter/<slug:slug>/afrapportering/<int:pk>/maalepunkt/<int:maalepunkt_id>/historik/",
