@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from kommuner.typer import Afvigelse, Grundlag, Niveau
 from kontrakt.tekstforskel import Del, ordforskel
@@ -93,6 +94,18 @@ def maaltalsaendringer(
         )
         for et_aar, et_aar_foer, segment in sorted(par, key=lambda et: (*et[:2], segmenter.index(et[2])))
     )
+
+
+def maaltalslinjer(maaltal: Iterable[Maaltalsaendring], *, nu: bool) -> tuple[tuple[Del], ...]:
+    """The targets now, or before, as lines, `2022, drift: mindst 47 %`; marked unless one beside it is the same."""
+    linjer: dict[str, bool] = {}
+    for et in maaltal:
+        aar, vaerdi = (et.aar, et.nu) if nu else (et.aar_foer, et.foer)
+        segment = f", {et.segment.lower()}" if et.segment else ""
+        linje = f"{aar}{segment}: {vaerdi or 'intet måltal'}"
+        linjer[linje] = linjer.get(linje, True) and et.er_aendret and bool(vaerdi)
+    slags: Literal["tilfoejet", "fjernet"] = "tilfoejet" if nu else "fjernet"
+    return tuple((Del(slags if er_aendret else "ens", linje),) for linje, er_aendret in linjer.items())
 
 
 def vilkaarsaendringer(foer: Maalepunkt, nu: Maalepunkt, aar_foer: Aar, aar: Aar) -> tuple[Vilkaarsaendring, ...]:

@@ -29,14 +29,17 @@ def ny(forrige: Kontrakt) -> Kontrakt:
 
 def ord_(raekker: tuple[Aendringsraekke, ...]) -> list[tuple[int | None, int | None, str]]:
     """Each row as number now, number before and word."""
-    return [(raekke.nu and raekke.nu.nummer, raekke.foer and raekke.foer.nummer, raekke.aendring) for raekke in raekker]
+    return [
+        (raekke.nu.nummer if raekke.nu else None, raekke.foer.nummer if raekke.foer else None, raekke.aendring)
+        for raekke in raekker
+    ]
 
 
 def par(ny: Kontrakt, forrige: Kontrakt, **felter: Any) -> tuple[Maalepunkt, Maalepunkt]:
     """A målepunkt of a goal that continues, before and now; `felter` is what is different now."""
     foer = byg_maal(forrige, 1, titel="Kendskab")
     nu = byg_maal(ny, 1, titel="Kendskab", forgaenger=foer)
-    alt = {"tekst": "Mindst 80 % er tilfredse.", "indikator": byg_indikator("tilfredshed")}
+    alt: dict[str, Any] = {"tekst": "Mindst 80 % er tilfredse.", "indikator": byg_indikator("tilfredshed")}
     return byg_punkt(foer, **alt), byg_punkt(nu, **{**alt, **felter})
 
 
