@@ -1,6 +1,7 @@
 """The curve in the real browser: without scripts, under our policy, on a phone, by name to a screen reader."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -22,7 +23,7 @@ def nps(sekretariat: Bruger, log_in: Callable[[Bruger], None]) -> None:
     indikator = Indikator.objects.create(noegle="nps", titel=OND)
     for aar, slags, tilstand in ((2021, Slags.ENDELIG, Tilstand.GODKENDT), (2023, Slags.FORELOEBIG, Tilstand.KLADDE)):
         maal = byg_maal(byg_kontrakt(fra_aar=aar, maal=0))
-        felter = {"enhed": Enhed.NPS, "segmentering": Segmentering.HVER, "tekst": f"NPS i {aar}"}
+        felter: dict[str, Any] = {"enhed": Enhed.NPS, "segmentering": Segmentering.HVER, "tekst": f"NPS i {aar}"}
         punkt = byg_punkt(maal, maaltal=70, indikator=indikator, **felter)
         rapport = byg_afrapportering(maal.kontrakt, slags=slags)
         udfyld(rapport, punkt, {Segment.DRIFT: 70, Segment.VAEKST: 84})

@@ -67,6 +67,12 @@ rapporter:bilag               hent       indsendt   ind     200    200     404  
 rapporter:bilag               hent       godkendt   ind     200    200     404    404     200   200   200
 rapporter:bilag               hent       sendt      ind     200    200     404    404     200   200   200
 rapporter:bilag               ikke-hent  alle       ind     405    405     405    405     405   405   405
+rapporter:udvikling           hent       alle       ind     200    200     200    200     200   200   200
+rapporter:udvikling           ikke-hent  alle       ind     405    405     405    405     405   405   405
+rapporter:udvikling_af        hent       alle       ind     200    200     404    404     200   200   200
+rapporter:udvikling_af        ikke-hent  alle       ind     405    405     405    405     405   405   405
+rapporter:udvikling_excel     hent       alle       ind     200    200     404    404     200   200   200
+rapporter:udvikling_excel     ikke-hent  alle       ind     405    405     405    405     405   405   405
 # Every report rests on the house's count, so that a reader sees it too.
 rapporter:spredning           hent       alle       ind     200    200     404    404     200   200   200
 rapporter:spredning           ikke-hent  alle       ind     405    405     405    405     405   405   405

@@ -122,7 +122,8 @@ def byg_verden() -> list[Sted]:
 def _kraev_spredning(punkt: Maalepunkt) -> None:
     """Make the only målepunkt one that guidance decides."""
     regel = {"spredning_niveau": "kommune", "spredning_grundlag": "faktisk", "spredning_afvigelse": "relativ"}
-    Maalepunkt.objects.filter(pk=punkt.pk).update(enhed=Enhed.SPREDNING, krav=Krav.INDEN_FOR, **regel)
+    felter = {"enhed": Enhed.SPREDNING, "krav": Krav.INDEN_FOR, "indikator": Indikator.objects.get(), **regel}
+    Maalepunkt.objects.filter(pk=punkt.pk).update(**felter)
     punkt.maaltal.update(vaerdi=0, tolerance=10)
 
 
@@ -245,6 +246,7 @@ def _vaerdi(navn: str, felt: str, sted: Sted) -> Any:
     kendte: dict[str, Any] = {
         "slug": sted.kontrakt.slug,
         "hus": sted.hus,
+        "indikator": "unge-virksomheder",
         "kode": sted.objekter["kommune"].kode,  # type: ignore[attr-defined]
         "pr_dato": UBRUGT if navn in GITTER else TALT,
         "aar": UDEN_NOEGLE,

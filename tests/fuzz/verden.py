@@ -21,6 +21,7 @@ from tests.byggere import (
     byg_afrapportering,
     byg_bruger,
     byg_hus,
+    byg_indikator,
     byg_kontrakt,
     byg_maal,
     byg_nationalt_maal,
@@ -54,6 +55,7 @@ def byg_verden() -> Verden:
     rapport = byg_afrapportering(kontrakt)
     byg_afrapportering(kontrakt, slags=Slags.ENDELIG)
     punkt = Maalepunkt.objects.order_by("pk")[0]
+    Maalepunkt.objects.filter(pk=punkt.pk).update(indikator=byg_indikator())
     udfyld(rapport, punkt, 81, bruger=sekretariat, tekst="Målet er nået.")
     tal = byg_vejledningstal()
     noegle = _byg_totrin(administrator)
@@ -62,6 +64,7 @@ def byg_verden() -> Verden:
         vaerdier={
             "slug": [kontrakt.slug],
             "hus": [kontrakt.erhvervshus.noegle],
+            "indikator": [byg_indikator().noegle],
             "pr_dato": [tal.pr_dato],
             "kode": ["0851"],
             "aar": [2022],  # which lacks its funding key

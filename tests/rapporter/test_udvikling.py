@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -106,7 +107,7 @@ def test_target_without_a_segment_holds_for_each_and_results_are_one_a_segment()
         ({"enhed": Enhed.SPREDNING, "vurdering": Vurdering.MANGLER}, udvikling.IKKE_VURDERET),
     ],
 )
-def test_report_without_a_figure_says_why(felter: dict[str, object], grund: str) -> None:
+def test_report_without_a_figure_says_why(felter: dict[str, Any], grund: str) -> None:
     et_led = led(kontrakt(2021))
 
     (aarene,) = raekker(et_led, rapporter=rapport(et_led, 2021, {ALLE: None}, **felter))
@@ -169,7 +170,7 @@ def test_result_is_settled_by_an_approved_final_report_alone(
         ),
     ],
 )
-def test_what_a_contract_has_otherwise_is_said_in_its_first_year(felter: dict[str, object], aendret: str) -> None:
+def test_what_a_contract_has_otherwise_is_said_in_its_first_year(felter: dict[str, Any], aendret: str) -> None:
     uden = Kontraktled(kontrakt(2022))
 
     aarene = raekker(led(kontrakt(2021)), uden, led(kontrakt(2023, 2024), nummer="2.4", **felter))
@@ -197,7 +198,9 @@ LOEFTER = st.dictionaries(st.integers(2020, 2040), st.integers(0, 100), max_size
 def test_every_year_stands_once_and_no_figure_is_invented(
     perioder: list[tuple[int, bool, bool]], data: st.DataObject
 ) -> None:
-    alle, rapporter, aar = [], {}, 2020
+    alle: list[Kontraktled] = []
+    rapporter: dict[tuple[str, int], Aarsrapport] = {}
+    aar = 2020
     for spring, to_aar, med in perioder:
         en_kontrakt = kontrakt(aar + spring, aar + spring + to_aar)
         aar = en_kontrakt.til_aar
