@@ -47,9 +47,19 @@ class Afsnit:
         return "".join(stykke.tekst for stykke in self.stykker)
 
     @cached_property
+    def linjehoejde(self) -> float:
+        """How tall a line is as a share of the font's size."""
+        return linjehoejde(self.tekst)
+
+    @cached_property
     def bredder(self) -> list[float]:
         """The width of each character as a share of the font's size."""
         return [bredde for stykke in self.stykker for bredde in tegnbredder(stykke.tekst, fed=stykke.fed)]
+
+    @cached_property
+    def linjer(self) -> dict[float, list[int]]:
+        """Where its lines begin, by the width they have: it is asked again and again."""
+        return {}
 
     def delt(self, sted: int) -> tuple["Afsnit", "Afsnit"]:
         """The paragraph up to a character, and from it."""
@@ -125,12 +135,14 @@ class Opsaetning:
 
     def linje(self, afsnit: Afsnit) -> float:
         """How tall its lines are."""
-        return linjehoejde(afsnit.tekst) * self.skrift
+        return afsnit.linjehoejde * self.skrift
 
     def linjer(self, afsnit: Afsnit, bredde: float) -> list[int]:
         """Where its lines begin."""
-        plads = bredde - 2 * MARGEN - (INDRYK if afsnit.indryk else 0)
-        return linjestarter(afsnit.tekst, afsnit.bredder, plads / self.skrift)
+        plads = (bredde - 2 * MARGEN - (INDRYK if afsnit.indryk else 0)) / self.skrift
+        if plads not in afsnit.linjer:
+            afsnit.linjer[plads] = linjestarter(afsnit.tekst, afsnit.bredder, plads)
+        return afsnit.linjer[plads]
 
 
 def afsnit_af(*stykker: Stykke) -> tuple[Afsnit, ...]:

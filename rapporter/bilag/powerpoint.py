@@ -4,7 +4,7 @@ Laid out as Erhvervshus Nordjylland's "Resultatkontrakt 2021 – mål 1-4": *Må
 where there is room for them, and then what the next contract changes.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
 from io import BytesIO
 
@@ -46,10 +46,11 @@ def _tabeller(bilag: Bilag, *, med_forbehold: bool) -> Iterator[Tabel]:
         yield _enkel("Forbehold", ("Forbehold",), (1,), [(_celle(linje),) for linje in bilag.forbehold])
     vurderinger = [(_vurdering(vurdering), _celle(str(antal))) for vurdering, antal in bilag.taelling]
     yield _enkel("Målepunkternes vurdering", ("Vurdering", "Antal målepunkter"), (1, 1), vurderinger)
+    maal = tuple(_maal(maal) for maal in bilag.maal)
     yield Tabel(
         hoved=("Mål", bilag.statustitel, "Vurdering"),
-        andele=(42, 42, 16),
-        grupper=tuple(_maal(maal) for maal in bilag.maal),
+        andele=_andele(maal),
+        grupper=maal,
         titel=lambda side: f"{bilag.titel} – {side.navn.lower()}",
         kort_titel=lambda side: side.navn,
         grupper_pr_side=MAAL_PR_SIDE,
@@ -77,6 +78,14 @@ def _enkel(titel: str, hoved: tuple[str, ...], andele: tuple[float, ...], raekke
         kort_titel=lambda side: titel,
         skrifter=STORE_SKRIFTER,
     )
+
+
+def _andele(maal: Sequence[Gruppe]) -> tuple[float, float, float]:
+    """The columns' widths: the more is said in one, the more room it has, within reason."""
+    raekker = [raekke for gruppe in maal for raekke in gruppe.raekker]
+    maalenes, status = (sum(len(et.tekst) for raekke in raekker for et in raekke[nr].afsnit) for nr in (0, 1))
+    andel = min(max(84 * maalenes / (maalenes + status or 1), 32), 50)
+    return andel, 84 - andel, 16
 
 
 def _maal(maal: Bilagsmaal) -> Gruppe:

@@ -30,7 +30,8 @@ _ALMINDELIG = {
     778: "GOQÒÓÔÕÖØ©®",
     834: "Mm¼½¾",
     889: "%æ",
-    1015: "@WœÆ—…‰™Œ",
+    944: "Wœ",
+    1015: "@Æ—…‰™Œ",
 }
 _FED = {
     139: "\u202f",
@@ -45,14 +46,15 @@ _FED = {
     778: "GOQwÒÓÔÕÖØ©®",
     834: "M¼½¾",
     889: "%mæ",
-    1000: "@WœÆ—…‰™Œ",
+    944: "Wœ",
+    1000: "@Æ—…‰™Œ",
 }
 _BREDDER = {
     fed: {tegn: bredde * _UDSVING / 1000 for bredde, alle in tabel.items() for tegn in alle}
     for fed, tabel in ((False, _ALMINDELIG), (True, _FED))
 }
 _FREMMED = _FREMMED_BREDDE / 1000
-_ORD = re.compile("[^ ]* *")
+_ORD = re.compile("[^ ]+ *| +")
 
 
 def tegnbredder(tekst: str, *, fed: bool = False) -> list[float]:
