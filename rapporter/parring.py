@@ -23,12 +23,8 @@ def par_maal(maal: Sequence[Maal], forrige: Sequence[Maal], kaede: Mapping[int, 
     `kaede` has the predecessor of every goal, by id, of the contracts between the two as well; either of the two may
     be the later one. Of several goals that continue the same one, the first by number does.
     """
-
-    def af_kaeden(et_maal: Maal) -> int:
-        return foerste.get(et_maal.pk, et_maal.pk)
-
-    foerste = {pk: _foerste(pk, kaede, {et.pk for et in (*maal, *forrige)}) for pk in kaede}
-    par = _par_ens(maal, forrige, af_kaeden)
+    med = {et_maal.pk for et_maal in (*maal, *forrige)}
+    par = _par_ens(maal, forrige, lambda et_maal: _foerste(et_maal.pk, kaede, med))
     par += _par_ens(*_rest(maal, forrige, par), _nationalt)
     par += _par_ens(*_rest(maal, forrige, par), _lokalt)
     return par
@@ -55,6 +51,8 @@ def par_indsatser(omraader: Sequence[Indsatsomraade], forrige: Sequence[Indsatso
 
 def lighed(tekst: str, anden: str) -> float:
     """How alike two texts are, 0 to 1: the share of their letters in threes that they have in common (Dice)."""
+    if tekst.casefold() == anden.casefold():
+        return 1.0  # also where there is not a word in them
     treere, andre = _treere(tekst), _treere(anden)
     return 2 * (treere & andre).total() / max(treere.total() + andre.total(), 1)
 
