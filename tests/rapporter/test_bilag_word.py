@@ -1,0 +1,260 @@
+"""The annex in Word: all that is said is there, in real styles and tables that anybody can write on in."""
+
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from docx.document import Document as Dokument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
+from docx.shared import Cm
+from openxml_audit import OpenXmlValidator
+from pypdf import PdfReader
+
+from maal.typer import Vurdering
+from rapporter.bilag import wordskabelon
+from rapporter.bilag.indhold import Bilag
+from rapporter.bilag.word import skriv_word
+from rapporter.farver import VURDERINGSFARVER
+from tests.rapporter.wordfil import alle_afsnit, laes, maerker, overskrifter, tabeller, tekst, tekster, xml
+
+pytestmark = pytest.mark.django_db
+
+NAVNE = ("nordjylland", "godkendt", "midtjylland", "sjaelland", "lang", "uden-tal", "alle-slags")
+
+
+@pytest.fixture
+def nordjylland(bilagene: dict[str, Bilag]) -> Dokument:
+    """The real report, written and opened again."""
+    return laes(skriv_word(bilagene["nordjylland"]))
+
+
+@pytest.mark.parametrize("navn", NAVNE)
+def test_all_that_the_annex_says_stands_in_the_document(bilagene: dict[str, Bilag], navn: str) -> None:
+    skrevet = tekst(laes(skriv_word(bilagene[navn])))
+
+    assert [ord_ for ord_ in tekster(bilagene[navn]) if ord_ not in skrevet] == []
+
+
+def test_headings_are_word_s_own(nordjylland: Dokument) -> None:
+    assert [(sted.text, sted.style.name) for sted in nordjylland.paragraphs[:2] if sted.style] == [
+        ("Foreløbig afrapportering 2021", "Title"),
+        ("Erhvervshus Nordjylland, pr. 13. oktober 2021", "Subtitle"),
+    ]
+    assert overskrifter(nordjylland, 1) == [
+        "Vurdering af målepunkterne",
+        "Status pr. 13. oktober 2021",
+        "Ændringer i Resultatkontrakt 2022",
+    ]
+    maal = overskrifter(nordjylland, 2)
+    assert (len(maal), maal[0], maal[12], maal[-1]) == (
+        24,
+        "Mål 1: Virksomhedernes kendskab til Erhvervshusene",
+        "Mål 1: Virksomhedernes kendskab til Erhvervshusene – justeret",
+        "Mål 5: Erhvervshusenes kriseberedskab – udgået",
+    )
+
+
+def test_goal_s_table_has_what_is_promised_beside_what_came_of_it(nordjylland: Dokument) -> None:
+    tabel = tabeller(nordjylland)[3]  # after the count of verdicts, and goals 1 and 2
+
+    assert [[celle.text.replace("\N{NO-BREAK SPACE}", " ") for celle in raekke.cells] for raekke in tabel.rows] == [
+        ["Mål", "Status pr. 13. oktober 2021"],
+        [
+            "3.1 Mindst 80 % af de vejledte virksomheder angiver, at de er »Meget tilfredse«.\n"
+            "Måltal, drift: mindst 80 %\nMåltal, vækst: mindst 80 %",
+            " Delvist opfyldt \nDrift: 75 %   Ikke opfyldt \nVækst: 81 %   Opfyldt ",
+        ],
+        [
+            "3.2 Net Promoter Score (NPS) er mindst 70 for hhv. drifts- og vækstsegmentet.\n"
+            "Måltal, drift: mindst 70\nMåltal, vækst: mindst 70",
+            " Opfyldt \nDrift: 70   Opfyldt \nVækst: 84   Opfyldt ",
+        ],
+    ]
+
+
+def test_line_written_as_a_point_is_one_in_word(nordjylland: Dokument) -> None:
+    punkter = [sted.text for sted in alle_afsnit(nordjylland) if sted.style and sted.style.name == "List Bullet"]
+
+    assert punkter[0] == "gennemført en brandingkampagne"
+    assert len(punkter) == 4 + 4 + 3
+
+
+def test_every_table_repeats_its_heading_and_has_a_name(nordjylland: Dokument) -> None:
+    for tabel in tabeller(nordjylland):
+        foerste, *andre = tabel.rows
+        assert maerker(foerste) == {"tblHeader", "cantSplit"}
+        assert [raekke for raekke in andre if "tblHeader" in maerker(raekke)] == []
+        assert tabel.style
+        assert tabel.style.name == "Bilagstabel"
+    navne = [et.get(qn("w:val")) for et in nordjylland.element.body.iter(qn("w:tblCaption"))]
+    assert navne[:3] == [
+        "Oplysninger om afrapporteringen",
+        "Målepunkternes vurdering: hvor mange der er af hver",
+        "Mål 1: målepunkter og status",
+    ]
+    assert len(navne) == len(nordjylland.tables)
+
+
+def test_short_row_stays_on_one_page_and_a_long_one_may_go_on(bilagene: dict[str, Bilag]) -> None:
+    _, lang, kort = tabeller(laes(skriv_word(bilagene["lang"])))[1].rows
+
+    assert (maerker(lang), maerker(kort)) == (set(), {"cantSplit"})
+
+
+def test_no_table_has_merged_cells_boxes_or_pictures(bilagene: dict[str, Bilag]) -> None:
+    dele = xml(skriv_word(bilagene["nordjylland"]))
+
+    ulovlige = re.compile(r"<w:(gridSpan|vMerge|drawing|pict|object|txbxContent)\b")
+    assert [navn for navn, del_ in dele.items() if ulovlige.search(del_)] == []
+
+
+@pytest.mark.parametrize("vurdering", Vurdering)
+def test_verdict_is_a_word_in_a_style_with_its_colour(nordjylland: Dokument, vurdering: Vurdering) -> None:
+    stil = nordjylland.styles[f"Vurdering {vurdering.label}"]
+
+    assert stil.type == WD_STYLE_TYPE.CHARACTER
+    (skygge,) = stil.element.iter(qn("w:shd"))
+    assert skygge.get(qn("w:fill")) == VURDERINGSFARVER[vurdering]
+    ord_ = {
+        stykke.text.strip("\N{NO-BREAK SPACE}")
+        for sted in alle_afsnit(nordjylland)
+        for stykke in sted.runs
+        if stykke.style.name == stil.name
+    }
+    brugt = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt", "På vej", "Afventer", "Mangler")
+    assert ord_ == ({str(vurdering.label)} if vurdering.label in brugt else set())
+
+
+def test_change_stands_as_it_was_beside_as_it_becomes(bilagene: dict[str, Bilag], nordjylland: Dokument) -> None:
+    tabel = tabeller(nordjylland)[16]  # after the count and twelve goals, goals 1 to 3
+    foer, nu = tabel.rows[1].cells[1:]
+    punkt = bilagene["nordjylland"].aendringer[3].maalepunkter[0]
+
+    assert (foer.paragraphs[0].text, nu.paragraphs[0].text) == (punkt.foer, punkt.nu)
+    assert [et.text for et in foer.paragraphs[1:]] == ["Måltal 2021: mindst 45\N{NO-BREAK SPACE}%"]
+    assert [et.text for et in nu.paragraphs[1:]] == [
+        "Måltal 2022: mindst 47\N{NO-BREAK SPACE}%",
+        "Måltal 2023: mindst 50\N{NO-BREAK SPACE}%",
+    ]
+    fjernet = [stykke.text for stykke in foer.paragraphs[0].runs if stykke.style.name == "Fjernet"]
+    nyt = [stykke.text for stykke in nu.paragraphs[0].runs if stykke.style.name == "Tilføjet"]
+    assert (fjernet, nyt[0]) == (["Mindst 45"], "I 2022 angiver mindst 47")
+
+
+def test_what_is_taken_out_is_struck_and_what_is_new_underlined(nordjylland: Dokument) -> None:
+    fjernet, tilfoejet = nordjylland.styles["Fjernet"].font, nordjylland.styles["Tilføjet"].font
+
+    assert (fjernet.strike, fjernet.underline) == (True, None)
+    assert (tilfoejet.strike, tilfoejet.underline) == (None, True)
+    assert "Det, der er taget ud, er gennemstreget under »Før«. Det, der er nyt, er understreget under »Nu«." in tekst(
+        nordjylland
+    )
+
+
+def test_number_and_title_that_changed_are_told(bilagene: dict[str, Bilag]) -> None:
+    bilag = bilagene["nordjylland"]
+    raekke = bilag.aendringer[0]
+    assert raekke.nu
+    flyttet = replace(raekke, nu=replace(raekke.nu, nummer=2))
+
+    skrevet = tekst(laes(skriv_word(replace(bilag, aendringer=(flyttet,)))))
+
+    assert "Mål 2: Virksomhedernes kendskab til Erhvervshusene – justeret\nFør: Mål 1: Virksomhedernes" in skrevet
+    assert "\n1.2\nFør 1.1\nJusteret\n" in skrevet
+
+
+def test_where_contract_and_texts_disagree_both_are_told(nordjylland: Dokument) -> None:
+    assert "Kontrakten kalder målet uændret; ordlyden er ændret." in tekst(nordjylland)
+
+
+def test_every_language_in_the_document_is_danish(bilagene: dict[str, Bilag]) -> None:
+    fil = skriv_word(bilagene["nordjylland"])
+
+    sprog = {
+        ord_
+        for del_ in xml(fil).values()
+        for tag in re.findall(r"<w:(?:lang|themeFontLang)\b[^>]*>", del_)
+        for ord_ in re.findall(r'="([^"]+)"', tag)
+    }
+    assert sprog == {"da-DK"}
+    assert laes(fil).core_properties.language == "da-DK"
+
+
+def test_page_is_a4_and_numbered(nordjylland: Dokument) -> None:
+    (afsnit,) = nordjylland.sections
+    fod = afsnit.footer.paragraphs[0]
+
+    maal = (afsnit.page_width, afsnit.page_height, afsnit.left_margin)
+    assert [round(et / Cm(0.1)) if et else None for et in maal] == [210, 297, 20]  # mm
+    assert "".join(et.text or "\t" * (et.tag == qn("w:tab")) for et in fod._p.iter(qn("w:t"), qn("w:tab"))) == (
+        "Foreløbig afrapportering 2021, Erhvervshus Nordjylland, pr. 13. oktober 2021\tSide 1 af 1"
+    )
+    assert [et.get(qn("w:instr")) for et in fod._p.iter(qn("w:fldSimple"))] == [" PAGE ", " NUMPAGES "]
+
+
+def test_document_says_what_it_is_and_who_made_it_when(bilagene: dict[str, Bilag]) -> None:
+    egenskaber = laes(skriv_word(bilagene["nordjylland"])).core_properties
+
+    assert (egenskaber.title, egenskaber.subject, egenskaber.author, egenskaber.last_modified_by) == (
+        "Foreløbig afrapportering 2021, Erhvervshus Nordjylland, pr. 13. oktober 2021",
+        "Resultatkontrakt 2021, Erhvervshus Nordjylland og KKR Nordjylland",
+        "Anne Admin",
+        "Anne Admin",
+    )
+    assert egenskaber.created
+    assert egenskaber.created.isoformat() == "2021-10-14T09:05:30+00:00"
+    assert egenskaber.comments == ""
+
+
+def test_same_annex_gives_the_same_bytes(bilagene: dict[str, Bilag]) -> None:
+    fil = skriv_word(bilagene["nordjylland"])
+    wordskabelon._skabelon.cache_clear()
+
+    assert skriv_word(bilagene["nordjylland"]) == fil
+
+
+@pytest.mark.parametrize("navn", NAVNE)
+def test_document_is_valid(bilagene: dict[str, Bilag], navn: str, tmp_path: Path) -> None:
+    (tmp_path / "bilag.docx").write_bytes(skriv_word(bilagene[navn]))
+
+    svar = OpenXmlValidator().validate(tmp_path / "bilag.docx")
+
+    assert [fejl.description for fejl in svar.errors] == []
+
+
+def test_validator_finds_what_is_wrong(bilagene: dict[str, Bilag], tmp_path: Path) -> None:
+    dokument = laes(skriv_word(bilagene["uden-tal"]))
+    raekke = dokument.tables[0].rows[0]._tr
+    raekke.append(raekke.get_or_add_trPr())  # a row's properties behind its cells
+    dokument.save(str(tmp_path / "bilag.docx"))
+
+    assert not OpenXmlValidator().validate(tmp_path / "bilag.docx").is_valid
+
+
+@pytest.mark.slow
+def test_libreoffice_opens_it_and_cuts_nothing(bilagene: dict[str, Bilag], tmp_path: Path) -> None:
+    soffice = shutil.which("soffice")
+    if soffice is None or not (Path(soffice).resolve().parent / "libswlo.so").exists():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("LibreOffice Writer is not installed")
+    for navn in NAVNE:
+        (tmp_path / f"{navn}.docx").write_bytes(skriv_word(bilagene[navn]))
+    profil = f"-env:UserInstallation=file://{tmp_path}/profil"
+
+    subprocess.run(  # noqa: S603 - the program found on the path, with our own files
+        [soffice, profil, "--headless", "--convert-to", "pdf", *(f"{navn}.docx" for navn in NAVNE)],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+
+    for navn in NAVNE:
+        sider = PdfReader(tmp_path / f"{navn}.pdf").pages
+        vist = "".join("".join(side.extract_text().split()) for side in sider)
+        mangler = [ord_ for ord_ in tekster(bilagene[navn]) if "".join(ord_.split())[:40] not in vist]
+        assert (navn, mangler) == (navn, [])
