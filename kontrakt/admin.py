@@ -63,6 +63,7 @@ class RetBrugerForm(UserChangeForm):  # type: ignore[type-arg]
 
     class Meta(UserChangeForm.Meta):
         model = Bruger
+        help_texts = {"paamindelser": "Brugeren får en mail, når en frist nærmer sig eller er passeret."}
 
 
 class TotrinSaet(BaseInlineFormSet):  # type: ignore[type-arg]
@@ -113,7 +114,7 @@ class BrugerAdmin(Side, UserAdmin):  # type: ignore[type-arg]
     fieldsets = (
         (None, {"fields": ("username", "password", "is_active")}),
         ("Rolle", OM_ROLLEN),
-        ("Person", {"fields": ("first_name", "last_name", "email")}),
+        ("Person", {"fields": ("first_name", "last_name", "email", "paamindelser")}),
         ("Hvornår", {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = (
@@ -125,15 +126,8 @@ class BrugerAdmin(Side, UserAdmin):  # type: ignore[type-arg]
     list_filter = ("rolle", "is_active", "kkr", "erhvervshus", "national")
     list_select_related = ("kkr", "erhvervshus", "kommune")
     search_fields = (
-        "username",
-        "first_name",
-        "last_name",
-        "email",
-        "kkr__navn",
-        "erhvervshus__navn",
-        "kommune__navn",
-        "national",
-    )
+        "username", "first_name", "last_name", "email", "kkr__navn", "erhvervshus__navn", "kommune__navn", "national"
+    )  # fmt: skip
     search_help_text = "Søg efter brugernavn, navn, e-mail, KKR, erhvervshus eller kommune."
     filter_horizontal = ()
     sortable_by = ("username", "rolle", "last_login")

@@ -11,7 +11,6 @@ from django.db import transaction
 
 from kontrakt.models import Bruger
 
-_UNDERSKRIFT = Signer(salt="rapporter.kalender", sep=".")  # a dot needs no escaping in an address
 MAKS_NUMMER = 2**31 - 1  # what the column holds
 
 
@@ -41,7 +40,7 @@ def luk_kalender(*, bruger_id: int) -> None:
 
 def kalendernoegle(bruger: Bruger) -> str:
     """The key in the address of the user's calendar; empty when it is closed."""
-    return "" if bruger.kalender is None else _UNDERSKRIFT.sign_object([bruger.pk, bruger.kalender])
+    return "" if bruger.kalender is None else _underskrift().sign_object([bruger.pk, bruger.kalender])
 
 
 def kalenderens_bruger(noegle: str) -> Bruger | None:
@@ -50,10 +49,15 @@ def kalenderens_bruger(noegle: str) -> Bruger | None:
     One query at most, and none for what is not signed by us.
     """
     try:
-        bruger_id, nummer = _UNDERSKRIFT.unsign_object(noegle)
+        bruger_id, nummer = _underskrift().unsign_object(noegle)
     except BadSignature:
         return None
     return Bruger.objects.filter(pk=bruger_id, kalender=nummer, is_active=True).first()
+
+
+def _underskrift() -> Signer:
+    """What signs; between the two parts stands a dot, which needs no escaping in an address."""
+    return Signer(salt="kontrakt.kalender", sep=".")
 
 
 def _laas(bruger_id: int) -> Bruger:

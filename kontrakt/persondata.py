@@ -32,6 +32,7 @@ def slet_person(*, bruger_id: int, af: Bruger | None) -> Bruger:
         setattr(bruger, felt, vaerdi)
     bruger.is_active = False
     bruger.last_login = None
+    bruger.paamindelser, bruger.kalender = False, None
     bruger.set_unusable_password()
     bruger.save()
     historik: Any = Bruger.history

@@ -30,7 +30,7 @@ def byg_kalender(bruger: Bruger, *, idag: date, dannet: datetime, adresse: Calla
     kalender.add("x-wr-calname", NAVN)
     kalender.add("x-wr-timezone", "Europe/Copenhagen")
     kalender.add("refresh-interval", HENTES_IGEN, parameters={"VALUE": "DURATION"})
-    kalender.add("x-published-ttl", HENTES_IGEN)
+    kalender.add("x-published-ttl", "PT12H")  # the same, for programs older than the standard
     for kontrakt, frist in kalenderfrister(bruger, idag):
         kalender.add_component(_begivenhed(kontrakt, frist, dannet, adresse(kontrakt)))
     return kalender.to_ical()

@@ -1,5 +1,6 @@
 """A person is taken out of the system: no table holds name or address any longer, and the history can be read."""
 
+from datetime import date
 from io import StringIO
 from typing import Any
 
@@ -12,10 +13,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
-from kontrakt.models import Bruger, Haendelse, Haendelsesslags, Rolle
+from kontrakt.models import Bruger, Haendelse, Haendelsesslags, Kontrakt, Rolle
+from kontrakt.paamindelser import kalendernoegle, lav_kalenderadresse
 from kontrakt.persondata import slet_person
-from maal.models import Maalepunkt, Status
+from maal.models import Maalepunkt, Paamindelse, Status
+from maal.typer import Anledning, Slags
 from tests.administration import liste, ret, ret_side
 from tests.byggere import byg_afrapportering, byg_bruger, byg_kontrakt, udfyld
 
@@ -104,6 +108,20 @@ def test_person_is_out_everywhere_and_cannot_come_in_again(
     assert client.get("/").status_code == 302
     assert not Session.objects.filter(pk=noegle).exists()
     assert (slettet.is_active, slettet.has_usable_password(), slettet.last_login) == (False, False, None)
+
+
+def test_reminders_end_and_the_calendar_is_closed(quist: Bruger, administrator: Bruger) -> None:
+    lav_kalenderadresse(bruger_id=quist.pk)
+    quist.refresh_from_db()
+    kalender = f"/kalender/{kalendernoegle(quist)}/"
+    mindet = {"aar": 2021, "slags": Slags.ENDELIG, "frist": date(2022, 6, 30), "anledning": Anledning.UGE}
+    Paamindelse.objects.create(bruger=quist, kontrakt=Kontrakt.objects.get(), sendt=timezone.now(), **mindet)
+    assert Client().get(kalender).status_code == 200
+
+    slettet = slet_person(bruger_id=quist.pk, af=administrator)
+
+    assert (slettet.paamindelser, slettet.kalender, Paamindelse.objects.count()) == (False, None, 0)
+    assert Client().get(kalender).status_code == 404
 
 
 def test_event_says_who_did_it_to_which_number(quist: Bruger, administrator: Bruger) -> None:
