@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kommuner.regneark import Ark, Cellefejl, Vaerdi
 from maal.statusceller import Cellegrund, laes_resultat, laes_tekst, ren_tekst
-from maal.udfyldning import NR, SEGMENT, Celle, Felt, Raekke, Slags
+from maal.udfyldning import Celle, Felt, Raekke, Slags
 
 Celler = Mapping[int, Vaerdi]  # by column, from 1
 MAKS_CITAT = 60
@@ -96,14 +96,15 @@ class Arklaesning:
         ventede = {tuple(map(_ens, raekke.noegle)): raekke for raekke in self.raekker}
         fundne: dict[tuple[str, ...], int] = {}
         nr_kolonne = self.kolonner[0]
-        noeglekolonner = [self.kolonner[self.slags.kolonner.index(navn)] for navn in self._noeglenavne]
+        noeglekolonner = [self.kolonner[plads] for plads in self.slags.noeglepladser]
+        noeglenavne = " og ".join(self.slags.kolonner[plads] for plads in self.slags.noeglepladser)
         for nr, celler in self.ark.raekker:
             if nr <= hoved:
                 continue
             noegle = tuple(_ens(celler.get(kolonne, "")) for kolonne in noeglekolonner)
             if noegle not in ventede:
                 vist = " og ".join(f"»{_citat(celler.get(kolonne, ''))}«" for kolonne in noeglekolonner)
-                tekst = f"Rækken er ikke i skemaet: {' og '.join(self._noeglenavne)} er {vist}."
+                tekst = f"Rækken er ikke i skemaet: {noeglenavne} er {vist}."
                 self._fejl(nr, min(celler), f"{tekst} Fortryd ændringen, eller slet rækken.")
             elif noegle in fundne:
                 self._fejl(nr, nr_kolonne, f"Rækken står også i række {fundne[noegle]}. Slet den ene.")
@@ -114,11 +115,6 @@ class Arklaesning:
             if noegle not in fundne:
                 tekst = f"Rækken {', '.join(raekke.noegle)} mangler. Sæt den ind igen, eller hent en ny fil."
                 self._fejl(hoved, nr_kolonne, tekst)
-
-    @property
-    def _noeglenavne(self) -> list[str]:
-        """The headings of the columns that a row is found by."""
-        return [NR, SEGMENT] if self.slags == Slags.PUNKT else [NR]
 
     def _laes_raekke(self, nr: int, celler: Celler, raekke: Raekke) -> None:
         for kolonne in sorted(celler.keys() - self.kolonner.values()):

@@ -61,6 +61,11 @@ class Slags(StrEnum):
         return (NR, "Mål", "Målepunkt", SEGMENT, "Krav", "Enhed", *aabne.values())
 
     @property
+    def noeglepladser(self) -> tuple[int, ...]:
+        """The places of the columns that a row is found by."""
+        return tuple(nr for nr, kolonne in enumerate(self.kolonner) if kolonne in (NR, SEGMENT))
+
+    @property
     def felter(self) -> dict[int, Felt]:
         """The open columns by their place, from 0."""
         return {
@@ -88,8 +93,7 @@ class Raekke:
     @property
     def noegle(self) -> tuple[str, ...]:
         """What a row is found by, wherever it stands: its number, and its segment."""
-        plads = self.slags.kolonner.index(SEGMENT) if self.slags == Slags.PUNKT else 0
-        return (str(self.celler[0]), str(self.celler[plads]))
+        return tuple(str(self.celler[plads]) for plads in self.slags.noeglepladser)
 
     @property
     def laaste(self) -> dict[int, Celle]:

@@ -43,7 +43,8 @@ def laes_data(raekker: Sequence[Mapping[int, object]]) -> Skema:
     try:
         (*kendetegn, titel) = (str(vaerdi) for _, vaerdi in hoved)
         skema = Skema(Kendetegn(*kendetegn), titel, tuple(map(_som_raekke, resten)))
-        passer = linjer[len(_NAVNE) + 1] == [_KONTROLSUM, _kontrolsum(skema)]
+        navne, sidst = tuple(navn for navn, _ in hoved), linjer[len(_NAVNE) + 1]
+        passer = (navne, sidst) == (_NAVNE, [_KONTROLSUM, _kontrolsum(skema)])
     except (IndexError, TypeError, ValueError) as grund:
         raise Datafejl from grund
     if not passer:

@@ -1,0 +1,1 @@
+"""Excel both ways: a report as a workbook to be filled in, and read again."""
