@@ -12,7 +12,6 @@ from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet, Value, pref
 from django.db.models.functions import Greatest, Least
 from django.http import Http404
 
-from kontrakt.adgang import OFFENTLIGE_KONTRAKTER, synlige_kontrakter
 from kontrakt.models import Bruger, Erhvervshus, Indsatsomraade, Kontrakt, Kontrakttilstand
 from maal.levende import levende_udtraekkene
 from maal.models import Afrapportering, Faellesandel, Indsatsstatus, Maal, Maalepunkt, Maaltal, NationaltMaal
@@ -114,7 +113,7 @@ def _aarets_kontrakter(bruger: Bruger, aar: int) -> QuerySet[Kontrakt]:
 
     A contract covers a year or two, so that it begins in the year or in the one before.
     """
-    synlige = Kontrakt.objects.filter(OFFENTLIGE_KONTRAKTER | synlige_kontrakter(bruger))
+    synlige = Kontrakt.objects.offentlige() | Kontrakt.objects.synlige_for(bruger)
     return (
         synlige.filter(fra_aar__in=(aar - 1, aar), til_aar__gte=aar)
         .select_related("erhvervshus__kkr")
