@@ -55,7 +55,7 @@ def _foer_og_nu(raekke: Aendringsraekke, naeste: str) -> Tabel:
         Celle(nu + beskrivelse_nu or _ord("Målet er udgået.")),
     )
     return Tabel(
-        hoved=("Hidtil", f"I {naeste}"),
+        hoved=("Før", f"I {naeste}"),
         andele=(1, 1),
         grupper=(Gruppe(navn, (over, *(_punkt(punkt) for punkt in raekke.maalepunkter))),),
         titel=lambda side: f"{navn} – {ord_}" + (" (fortsat)" if side.fortsat else ""),

@@ -1,4 +1,4 @@
-"""Tables laid out on slides so that nothing runs out of them; pure, and knows no PowerPoint and no contract.
+"""Tables laid out on slides so that nothing runs out of them; pure, and knows no PowerPoint.
 
 PowerPoint pages no tables: what is too long for a slide would run out below it. So the texts are measured, rows are
 gathered on slides, and a row that is taller than a slide goes on on the next: between paragraphs, else sentences, else
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from rapporter.bilag.indhold import listepunkt
 from rapporter.bilag.tekstbredde import linjehoejde, linjestarter, tegnbredder
 from rapporter.pakke import uden_forbudte_tegn
 
@@ -20,7 +21,6 @@ AFSTAND = 3.0  # above a paragraph in a table
 INDRYK = 14.0  # of a point in a list
 _MINDST_LINJER = 4  # a row that must be broken begins only where there is room for as many
 _LINJESKIFT = re.compile("[\n\x85\u2028\u2029]")
-_PUNKTTEGN = {"• ": "•", "- ": "–", "– ": "–", "* ": "•"}  # as people type them, and as they are shown
 _SAETNINGSSLUT = (". ", "! ", "? ")
 
 
@@ -157,9 +157,10 @@ def afsnit_af(*stykker: Stykke) -> tuple[Afsnit, ...]:
 
 
 def _som_punkt(afsnit: Afsnit) -> Afsnit:
-    if afsnit.tekst[:2] not in _PUNKTTEGN:
+    punkt = listepunkt(afsnit.tekst)
+    if not punkt:
         return afsnit
-    return replace(afsnit.delt(2)[1], tegn=_PUNKTTEGN[afsnit.tekst[:2]], indryk=True)
+    return replace(afsnit.delt(len(afsnit.tekst) - len(punkt))[1], tegn="•", indryk=True)
 
 
 def ombryd(grupper: Sequence[Gruppe], opsaetning: Opsaetning) -> list[Side]:

@@ -89,11 +89,11 @@ def _andele(maal: Sequence[Gruppe]) -> tuple[float, float, float]:
 
 
 def _maal(maal: Bilagsmaal) -> Gruppe:
-    """A goal with one målepunkt is one row; one with several has a row of its own, with the verdict on them all."""
+    """A goal whose one målepunkt says it all is one row; another has a row of its own, with the verdict on it all."""
     navn = f"Mål {maal.nummer}"
     titel = afsnit_af(Stykke(f"{navn}{'' if maal.er_nationalt else ' (lokalt)'}: {maal.titel}", fed=True))
     titel += _linjer(maal.beskrivelse)
-    if len(maal.punkter) == 1:
+    if [punkt.vurdering for punkt in maal.punkter] == [maal.vurdering]:
         return Gruppe(navn, (_punkt(maal.punkter[0], titel),))
     samlet = (Celle(titel), _celle("Samlet vurdering af målet"), _vurdering(maal.vurdering))
     return Gruppe(navn, (samlet, *(_punkt(punkt) for punkt in maal.punkter)))

@@ -156,9 +156,10 @@ def _saet(form: Any, plads: tuple[int, int, int, int]) -> None:
 
 def _dansk(element: Any) -> None:
     """Mark the prompts as Danish, and say them in Danish."""
-    for tegn in element.iter(qn("a:rPr"), qn("a:endParaRPr")):
-        tegn.set("lang", "da-DK")
+    for tegn in element.iter(qn("a:rPr"), qn("a:endParaRPr"), qn("a:defRPr")):
         tegn.attrib.pop("smtClean", None)
+        if tegn.get("lang"):
+            tegn.set("lang", "da-DK")
     for tekst in element.iter(qn("a:t")):
         tekst.text = _LEDETEKSTER.get(tekst.text, tekst.text)
 

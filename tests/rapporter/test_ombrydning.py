@@ -134,7 +134,7 @@ def test_point_of_a_list_that_is_broken_has_its_sign_once() -> None:
         ("", []),
         ("\n \n", []),
         ("Et.\r\n\r\nTo.\u2028Tre.", [("", "Et."), ("", "To."), ("", "Tre.")]),
-        ("- streg\n• prik\n* stjerne", [("–", "streg"), ("•", "prik"), ("•", "stjerne")]),
+        ("- streg\n• prik\n* stjerne", [("•", "streg"), ("•", "prik"), ("•", "stjerne")]),
         ("-12,3 er et tal", [("", "-12,3 er et tal")]),
         ("med\x0btegn\x00, der\tikke må være der", [("", "medtegn, der ikke må være der")]),
     ],
