@@ -170,6 +170,7 @@ CONTENT_SECURITY_POLICY = {
 
 DJANGO_TABLES2_TEMPLATE = "django_tables2/dkfds.html"
 TILGAENGELIGHEDSERKLAERING_URL = webadresse("TILGAENGELIGHEDSERKLAERING_URL")
+WEBADRESSE = webadresse("WEBADRESSE").rstrip("/")  # where e-mails that no page has sent lead to
 
 LOGGING = {
     "version": 1,

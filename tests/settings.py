@@ -12,7 +12,8 @@ OWN = {"ALLOWED_HOSTS", "BAG_PROXY", "CSRF_TRUSTED_ORIGINS", "LOG_LEVEL", "SECRE
 LOG_IND = {"AFSENDER", "EMAIL_URL", "KRAEV_TOTRIN"} | {
     f"OIDC_{name}" for name in ("UDBYDER_NAVN", "SERVER", "KLIENT_ID", "KLIENT_HEMMELIGHED")
 }
-for name in OWN | LOG_IND | {"SECURE_HSTS_SECONDS", "SECURE_SSL_REDIRECT", "TILGAENGELIGHEDSERKLAERING_URL"}:
+ADRESSER = {"TILGAENGELIGHEDSERKLAERING_URL", "WEBADRESSE"}
+for name in OWN | LOG_IND | ADRESSER | {"SECURE_HSTS_SECONDS", "SECURE_SSL_REDIRECT"}:
     os.environ.pop(name, None)
 os.environ["DEBUG"] = "1"  # chooses the settings of a developer's machine; pytest-django then runs with DEBUG off
 TEST_FILE = Path(tempfile.gettempdir()) / f"resultatkontrakt-test-{os.getpid()}.sqlite3"
@@ -30,4 +31,5 @@ TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UnknownVariable(BASE_DIR / "templ
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; the real one is slow on purpose
 TILGAENGELIGHEDSERKLAERING_URL = "https://www.was.digst.dk/eksempel"
+WEBADRESSE = "https://kontrakter.eksempel.dk"
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # serve from the sources: no collectstatic before the tests
