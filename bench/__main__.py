@@ -2,11 +2,13 @@
 
 from django.core.management import call_command
 
-from bench import eksport, sider, vejledning
+from bench import bilag, eksport, sider, vejledning
 
 call_command("migrate", verbosity=0)
 sider.koer()
 print()
 eksport.koer()
+print()
+bilag.koer()
 print()
 vejledning.koer()
