@@ -72,6 +72,7 @@ class Linje:
 class Celle:
     """A målepunkt in one house: its own number and wording there, and what its report says of it.
 
+    `linjer` has one for each segment, none for what is judged in words.
     `note` is what stands in place of a figure or beside it. `status` is the report's own words.
     """
 
@@ -252,7 +253,7 @@ def _celle(data: Husdata, maal: Maal | None, punkt: Maalepunkt, svar: Punktudtra
         anker=svar.anker,
         tekst=svar.tekst,
         enhed=svar.enhed,
-        linjer=tuple(_naaet(svar, segment) for segment in svar.segmenter),
+        linjer=tuple(_naaet(svar, et) for et in svar.segmenter if svar.enhed != Enhed.KVALITATIV),
         vurdering=svar.vurdering,
         note=" ".join(_noter(svar)),
         status=svar.status,

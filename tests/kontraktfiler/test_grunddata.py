@@ -8,7 +8,7 @@ from django.db.models import Sum
 
 from kommuner.models import Folketal
 from kontrakt.models import Erhvervshus, Kkr, Kommune, Rammeaftale
-from maal.models import NationaltMaal
+from maal.models import Faellesmaaltal, Maaltal, NationaltMaal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indlaeste")]
 
@@ -154,3 +154,34 @@ def test_framework_2024_2027_has_six_national_goals() -> None:
         (6, "baeredygtighed", "Bæredygtighed"),
     ]
     assert Rammeaftale.objects.count() == 2
+
+
+def test_joint_target_of_2027_is_distributed_as_the_agreement_has_it() -> None:
+    faelles = Faellesmaaltal.objects.get()
+    andele = {andel.erhvervshus.noegle: int(andel.vaerdi) for andel in faelles.andele.all()}
+
+    assert (faelles.indikator.noegle, faelles.aar, int(faelles.vaerdi)) == ("unge-virksomheder", 2027, 1200)
+    assert list(andele.items()) == [
+        ("fyn", 94),
+        ("hovedstaden", 385),
+        ("midtjylland", 275),
+        ("nordjylland", 119),
+        ("sjaelland", 171),
+        ("sydjylland", 156),
+    ]
+    assert sum(andele.values()) == faelles.vaerdi
+
+
+def test_contracts_promise_their_share_of_the_joint_target() -> None:
+    faelles = Faellesmaaltal.objects.get()
+    andele = {andel.erhvervshus.noegle: andel.vaerdi for andel in faelles.andele.all()}
+    maaltal = Maaltal.objects.filter(maalepunkt__indikator=faelles.indikator, aar=faelles.aar)
+
+    lovet = {et.maalepunkt.maal.kontrakt.slug: et.vaerdi for et in maaltal}
+
+    assert {slug: int(vaerdi) for slug, vaerdi in lovet.items()} == {
+        "midtjylland-2025": 275,
+        "midtjylland-2026-2027": 275,
+        "sjaelland-2025": 171,
+    }
+    assert {slug for slug, vaerdi in lovet.items() if vaerdi != andele[slug.partition("-")[0]]} == set()
