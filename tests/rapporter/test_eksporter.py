@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from docx import Document
 from openpyxl import load_workbook
 
 from kontrakt.models import Rolle
@@ -36,6 +37,26 @@ def test_report_is_written_in_the_folder_under_its_own_name(tmp_path: Path) -> N
 
     assert eksporter("nordjylland-2021", "2021", ud=tmp_path) == f"Skrevet: {tmp_path / FILNAVN}\n"
     assert load_workbook(tmp_path / FILNAVN).sheetnames[0] == "Forside"
+
+
+def test_annex_is_written_in_the_form_asked_for_to_who_it_is_for(tmp_path: Path) -> None:
+    byg_afrapportering(byg_kontrakt())
+    byg_bruger(Rolle.SEKRETARIAT, username="nina")
+
+    eksporter("nordjylland-2021", "2021", "--form", "word", "--bruger", "nina", ud=tmp_path)
+
+    (fil,) = tmp_path.iterdir()
+    assert fil.name == "nordjylland-2021-foreloebig-2021-10-13.docx"
+    assert Document(str(fil)).core_properties.author == "nina"
+
+
+def test_annex_is_not_written_to_nobody(tmp_path: Path) -> None:
+    byg_afrapportering(byg_kontrakt())
+
+    svar, status = fejl("nordjylland-2021", "2021", "--form", "pdf", ud=tmp_path)
+
+    assert (svar.split(". ")[1], status) == ("Skriv med --bruger BRUGERNAVN, hvem det er til.", 1)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_a_place_it_is_written_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
