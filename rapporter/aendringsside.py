@@ -59,7 +59,7 @@ class Aendringsside:
 def hent_aendringsside(bruger: Bruger, kontrakt: Kontrakt, fra: str = "") -> Aendringsside:
     """What became of the contract `fra` (its address; else the predecessor) in `kontrakt`, one that the user may see.
 
-    Raises `Http404` for a contract that is not of the house, or that the user may not see. Eight queries.
+    Raises `Http404` for a contract that is not of the house, or that the user may not see. Seven queries.
     """
     husets = Kontrakt.objects.synlige_for(bruger).filter(erhvervshus=kontrakt.erhvervshus_id)
     andre = tuple(husets.exclude(pk=kontrakt.pk).order_by("-fra_aar"))
