@@ -8,6 +8,7 @@ import json
 import unicodedata
 from dataclasses import asdict
 from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,7 +16,8 @@ import typst
 from django.conf import settings
 
 from maal.typer import Vurdering
-from rapporter.bilag.indhold import Bilag
+from rapporter.aendringer import UAENDRET, Aendringsraekke
+from rapporter.bilag.indhold import Bilag, listepunkt
 from rapporter.farver import VURDERINGSFARVER
 from rapporter.pakke import uden_forbudte_tegn
 
@@ -28,9 +30,30 @@ _TEGNPROEVE = b'#set document(title: "x"); #set text(font: sys.inputs.skrift); #
 
 def skriv_pdf(bilag: Bilag) -> bytes:
     """The PDF as bytes. A sign that no font has, such as an emoji, becomes a � so that it is seen to be missing."""
-    data = {**asdict(bilag), "ord": _ord(), "skrift": SKRIFT}
-    tekst = json.dumps(_ren(data), default=str)
+    tekst = json.dumps(_ren(_data(bilag)), default=str)
     return _oversaet(_SKABELON.read_bytes(), {"bilag": tekst}, int(bilag.dannet.timestamp()))
+
+
+def _data(bilag: Bilag) -> dict[str, Any]:
+    """The annex as the template reads it: its own fields, with lines gathered into lists and paragraphs."""
+    data = asdict(bilag)
+    for punkt in (*(punkt for maal in data["maal"] for punkt in maal["punkter"]), *data["indsatser"]):
+        punkt["status"] = [
+            {"er_liste": er_liste, "linjer": [listepunkt(linje) or linje for linje in linjer]}
+            for er_liste, linjer in groupby(punkt["status"], key=lambda linje: bool(listepunkt(linje)))
+        ]
+    aendringer = [_aendring(raekke) for raekke in bilag.aendringer]
+    return {**data, "aendringer": aendringer, "ord": _ord(), "skrift": SKRIFT}
+
+
+def _aendring(raekke: Aendringsraekke) -> dict[str, Any]:
+    """A goal of the next contract, with the målepunkter that are not as they were."""
+    punkter = [
+        {**asdict(punkt), "har_skiftet_nummer": punkt.har_skiftet_nummer}
+        for punkt in raekke.maalepunkter
+        if punkt.aendring != UAENDRET
+    ]
+    return {**asdict(raekke), "uenighed": raekke.uenighed, "maalepunkter": punkter}
 
 
 def _oversaet(skabelon: bytes, data: dict[str, str], tidspunkt: int) -> bytes:

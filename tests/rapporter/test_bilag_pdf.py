@@ -1,5 +1,6 @@
 """The annex as a PDF: all that is said is there, tagged for screen readers, and a text is never read as markup."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -14,9 +15,9 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from maal.typer import Vurdering
-from rapporter.aendringer import Aendringsraekke, Maalnavn
+from rapporter.aendringer import UAENDRET, Aendringsraekke, Maalnavn, Punktaendring
 from rapporter.bilag import pdf
-from rapporter.bilag.indhold import Bilag, Bilagsindsats, Bilagsmaal, Bilagspunkt, Bilagstal
+from rapporter.bilag.indhold import Bilag, Bilagsindsats, Bilagsmaal, Bilagspunkt, Bilagstal, listepunkt
 from rapporter.bilag.pdf import skriv_pdf
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +48,8 @@ def tekst(raa: bytes) -> str:
     sider = [uden_mellemrum(side.extract_text()) for side in laes(raa).pages]
     navn = uden_mellemrum(str(getattr(laes(raa).metadata, "title", "")))
     brudte = (side.removesuffix(f"{navn}Side{nr}af{len(sider)}") for nr, side in enumerate(sider, start=1))
-    return "".join(side.removeprefix("MålepunktogstatusMåltalResultatVurdering") for side in brudte)
+    hoveder = re.compile("^(MålepunktogstatusMåltalResultatVurdering|MålepunktFørNu)")
+    return "".join(hoveder.sub("", side) for side in brudte)
 
 
 def uden_mellemrum(ord_: str) -> str:
@@ -95,11 +97,33 @@ def alle_ord(bilag: Bilag) -> list[str]:
         *(f"Samlet vurdering: {maal.vurdering.label}" for maal in bilag.maal),
         *(f"{punkt.betegnelse} {punkt.tekst}" for punkt in punkter),
         *(ord_ for punkt in punkter for tal in punkt.tal for ord_ in (tal.segment, tal.krav, tal.resultat)),
-        *(str(tal.vurdering.label) for punkt in punkter for tal in punkt.tal),
-        *(linje for punkt in punkter for linje in punkt.status),
-        *(ord_ for en in bilag.indsatser for ord_ in (f"{en.nummer}. {en.titel}", en.afsnit, *en.status)),
+        *(f"{tal.resultat}{tal.vurdering.label}" for punkt in punkter for tal in punkt.tal),
+        *(f"{punkt.tekst} Samlet vurdering: {punkt.vurdering.label}" for punkt in punkter if len(punkt.tal) > 1),
+        *(listepunkt(linje) or linje for punkt in punkter for linje in punkt.status),
+        *(ord_ for en in bilag.indsatser for ord_ in (f"{en.nummer}. {en.titel}", en.afsnit)),
+        *(listepunkt(linje) or linje for en in bilag.indsatser for linje in en.status),
         *([f"Ændringer i {bilag.naeste_kontrakt}"] if bilag.aendringer else []),
-        *(raekke.titel for raekke in bilag.aendringer),
+        *(f"{raekke.titel} – {raekke.aendring.lower()}" for raekke in bilag.aendringer),
+        *(raekke.uenighed for raekke in bilag.aendringer),
+        *(ord_ for raekke in bilag.aendringer for punkt in raekke.maalepunkter for ord_ in aendringsord(punkt)),
+    ]
+
+
+def aendringsord(punkt: Punktaendring) -> list[str]:
+    """What stands of a målepunkt in the next contract, in pieces that no page break parts; nothing when unchanged."""
+    if punkt.aendring == UAENDRET:
+        return []
+    return [
+        f"{punkt.nummer} {f'Før {punkt.nummer_foer}' if punkt.har_skiftet_nummer else ''} {punkt.aendring}",
+        *punkt.foer.split(),
+        *punkt.nu.split(),
+        *(
+            f"Måltal {et.aar_foer}{et.segment and f', {et.segment.lower()}'}: {et.foer}"
+            for et in punkt.maaltal
+            if et.foer
+        ),
+        *(f"Måltal {et.aar}{et.segment and f', {et.segment.lower()}'}: {et.nu}" for et in punkt.maaltal if et.nu),
+        *(ord_ for et in punkt.vilkaar for ord_ in f"{et.navn}: {et.foer} {et.nu}".split()),
     ]
 
 
@@ -170,7 +194,7 @@ def test_pages_are_a4_and_numbered(bilagene: dict[str, Bilag]) -> None:
         '#eval("1 + 1") #panic() #import "@preview/x:1.0.0": *',
         "*fed* _kursiv_ `kode` $x^2$ = Overskrift",
         r"\u{41} \ @kilde <maerke> ] [ } { ) ( // kommentar /* */ ~ -- ... \" ' \n",
-        "- punkt\n+ punkt\n/ ord: betydning",
+        "+ punkt\n- punkt\n/ ord: betydning",
         "https://eksempel.dk/?a=1&b=2",
     ],
 )
@@ -205,6 +229,17 @@ def test_markup_in_every_field_is_shown_as_it_is_written() -> None:
 
 def test_a_sign_that_no_font_has_is_seen_to_be_missing() -> None:
     assert uden_mellemrum("Vi er 25 % � glade ≥ 3 ✓") in tekst(skriv_pdf(siger("Vi er 25 % 😀 glade ≥ 3 ✓")))
+
+
+def test_lines_written_as_points_are_a_list() -> None:
+    bilag = replace(
+        LILLE, indsatser=(Bilagsindsats(1, "Grøn", "", ("Vi har:", "- holdt møder", "• skrevet", "Slut.")),)
+    )
+
+    raa = skriv_pdf(bilag)
+
+    assert uden_mellemrum("Vi har: • holdt møder • skrevet Slut.") in tekst(raa)
+    assert tags(raa).count("/LI") == tags(skriv_pdf(LILLE)).count("/LI") + 2
 
 
 def test_control_characters_are_left_out() -> None:
