@@ -21,6 +21,11 @@ rapporter:oversigt            hent       alle       ind     200    200     200  
 rapporter:oversigt            ikke-hent  alle       ind     405    405     405    405     405   405   405
 rapporter:kontrakt            hent       alle       ind     200    200     404    404     200   200   200
 rapporter:kontrakt            ikke-hent  alle       ind     405    405     405    405     405   405   405
+rapporter:aendringer          hent       alle       ind     200    200     404    404     200   200   200
+rapporter:aendringer          ikke-hent  alle       ind     405    405     405    405     405   405   405
+# The only contract of its house: the workbook has nothing to compare with, and leads to the page that says so.
+rapporter:aendringer_excel    hent       alle       ind     302    302     404    404     302   302   302
+rapporter:aendringer_excel    ikke-hent  alle       ind     405    405     405    405     405   405   405
 
 # A municipality sees itself alone, and is led there from the list; `200/404` is what itself and another are answered.
 rapporter:kommuner            hent       alle       ind     200    200     200    200     200   302   200
@@ -111,6 +116,27 @@ maal:gem_indsatsomraade       send       indsendt   403     302!   200     404  
 maal:gem_indsatsomraade       send       godkendt   403     200    200     404    404     403   403   200
 maal:gem_indsatsomraade       send       sendt      403     200    200     404    404     403   403   200
 maal:gem_indsatsomraade       andre      alle       ind     405    405     405    405     405   405   405
+
+# Excel both ways. A party to a closed report is led to it; the first sends no file, the second a status.
+rapporter:udfyldning          hent       kladde     ind     200    200     404    404     404   404   200
+rapporter:udfyldning          hent       indsendt   ind     200    302     404    404     404   404   200
+rapporter:udfyldning          hent       godkendt   ind     302    302     404    404     403   403   302
+rapporter:udfyldning          hent       sendt      ind     302    302     404    404     403   403   302
+rapporter:udfyldning          ikke-hent  alle       ind     405    405     405    405     405   405   405
+maal:indlaes_status           begge      kladde     ind     200    200     404    404     404   404   200
+maal:indlaes_status           begge      indsendt   ind     200    302     404    404     404   404   200
+maal:indlaes_status           begge      godkendt   ind     302    302     404    404     403   403   302
+maal:indlaes_status           begge      sendt      ind     302    302     404    404     403   403   302
+maal:indlaes_status           andre      alle       ind     405    405     405    405     405   405   405
+maal:bekraeft_status          hent       kladde     ind     302    302     404    404     404   404   302
+maal:bekraeft_status          hent       indsendt   ind     302    302     404    404     404   404   302
+maal:bekraeft_status          hent       godkendt   ind     302    302     404    404     403   403   302
+maal:bekraeft_status          hent       sendt      ind     302    302     404    404     403   403   302
+maal:bekraeft_status          send       kladde     ind     302!   302!    404    404     404   404   302!
+maal:bekraeft_status          send       indsendt   ind     302!   302     404    404     404   404   302!
+maal:bekraeft_status          send       godkendt   ind     302    302     404    404     403   403   302
+maal:bekraeft_status          send       sendt      ind     302    302     404    404     403   403   302
+maal:bekraeft_status          andre      alle       ind     405    405     405    405     405   405   405
 
 # To a reader the history of an approved report is drafts.
 maal:maalepunkt_historik      hent       alle       ind     200    200     404    404     404   404   200
