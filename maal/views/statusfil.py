@@ -4,23 +4,24 @@ Nothing is kept on the server in between: the file travels in the form, and is r
 since the file was fetched is never overwritten; until each such status is left as it stands, nothing is saved.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kommuner.regneark import Cellefejl
-from kontrakt.adgang import maa_skrive
+from kontrakt.adgang import maa_afrapportere, maa_skrive
 from kontrakt.bekraeft import AENDRET_IMENS, GAMMEL_SIDE, BekraeftForm, Kilde, SkjulteFiler, aftryk, gem_som_vist
 from kontrakt.opslag import Foresp
 from maal.models import Afrapportering
 from maal.opslag import hent_afrapportering
-from maal.status import grund_til_lukket
+from maal.status import UDEN_ADGANG, grund_til_lukket
 from maal.statusaendringer import Sammenligning
 from maal.statusfil import Statusfil, Statusfilfejl, laes_statusfil
 from maal.statusfilforms import StatusfilForm
@@ -31,12 +32,35 @@ MAKS_VIST = 200  # errors; a file with more of them is mended in the same way
 VAELG = "Vælg for hvert målepunkt, som nogen har gemt imens: sæt et flueben, og behold det, der står i systemet."
 
 
+def kun_aabne(view: Callable[[Foresp, Afrapportering], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """For a user who may write in the report now; a party to a closed one is led to its page, and told why.
+
+    404 for who may not see it, 403 for a reader.
+    """
+
+    @wraps(view)
+    def svar(request: Foresp, slug: str, pk: int) -> HttpResponseBase:
+        rapport = hent_afrapportering(request.user, slug, pk)
+        if not maa_afrapportere(request.user, rapport.kontrakt):
+            raise PermissionDenied(UDEN_ADGANG)
+        grund = "" if maa_skrive(request.user, rapport) else grund_til_lukket(rapport)
+        try:
+            if not grund:
+                return view(request, rapport)
+        except PermissionDenied as lukket:  # the door: it was closed meanwhile
+            grund = str(lukket)
+        messages.warning(request, grund)
+        return redirect("maal:afrapportering", slug, pk)
+
+    return svar
+
+
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def indlaes(request: Foresp, slug: str, pk: int) -> HttpResponse:
+@kun_aabne
+def indlaes(request: Foresp, rapport: Afrapportering) -> HttpResponse:
     """Choose a file, and see what it would change, or all that is wrong with it."""
-    rapport = _rapport(request, slug, pk)
     if request.method != "POST":
         return _vaelg(request, rapport, StatusfilForm())
     form = StatusfilForm(request.POST, request.FILES)
@@ -44,7 +68,7 @@ def indlaes(request: Foresp, slug: str, pk: int) -> HttpResponse:
         return _vaelg(request, rapport, form)
     kilde = form.cleaned_data["fil"]
     try:
-        sammenligning = se_igennem(_laes(kilde, rapport), pk, bruger=request.user)
+        sammenligning = se_igennem(_laes(kilde, rapport), rapport.pk, bruger=request.user)
     except Statusfilfejl as grund:
         return _vaelg(request, rapport, form, grund.fejl)
     return _vis(request, rapport, kilde, sammenligning)
@@ -53,23 +77,24 @@ def indlaes(request: Foresp, slug: str, pk: int) -> HttpResponse:
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def bekraeft(request: Foresp, slug: str, pk: int) -> HttpResponse:
+@kun_aabne
+def bekraeft(request: Foresp, rapport: Afrapportering) -> HttpResponse:
     """Save what was shown; when it would by now change something else, or a conflict is open, save nothing.
 
     Who comes here by a link or after a new log-in is led to where a file is chosen.
     """
-    rapport = _rapport(request, slug, pk)
     try:
         (kilde,) = SkjulteFiler().clean(request.POST.get("filer"))
     except (ValidationError, ValueError):
         if request.method == "POST":
             messages.error(request, GAMMEL_SIDE)
-        return redirect("maal:indlaes_status", slug, pk)
+        return redirect("maal:indlaes_status", rapport.kontrakt.slug, rapport.pk)
+    til_siden = redirect("maal:afrapportering", rapport.kontrakt.slug, rapport.pk)
     vist, behold = request.POST.get("aftryk", ""), request.POST.getlist("behold")
     try:
         fil = _laes(kilde, rapport)
         sammenligning, som_vist = gem_som_vist(
-            lambda: indlaes_status(fil, kilde.navn, pk, bruger=request.user),
+            lambda: indlaes_status(fil, kilde.navn, rapport.pk, bruger=request.user),
             lambda en: "" if _aabne(en, behold) else _aftryk(en),
             vist,
         )
@@ -77,22 +102,14 @@ def bekraeft(request: Foresp, slug: str, pk: int) -> HttpResponse:
         return _vaelg(request, rapport, StatusfilForm(), grund.fejl)
     if not (sammenligning.aendringer or _aabne(sammenligning, behold)):
         messages.info(request, "Der var intet at ændre. Intet er gemt.")
-        return redirect("maal:afrapportering", slug, pk)
+        return til_siden
     if som_vist:
         messages.success(request, _kvittering(sammenligning))
-        return redirect("maal:afrapportering", slug, pk)
+        return til_siden
     if vist != _aftryk(sammenligning):
         messages.warning(request, AENDRET_IMENS)
         return _vis(request, rapport, kilde, sammenligning, behold)
     return _vis(request, rapport, kilde, sammenligning, behold, VAELG)
-
-
-def _rapport(request: Foresp, slug: str, pk: int) -> Afrapportering:
-    """The report; 404 for who may not see it, 403 for who may not write in it now, as on its page."""
-    rapport = hent_afrapportering(request.user, slug, pk)
-    if not maa_skrive(request.user, rapport):
-        raise PermissionDenied(grund_til_lukket(rapport))
-    return rapport
 
 
 def _laes(kilde: Kilde, rapport: Afrapportering) -> Statusfil:

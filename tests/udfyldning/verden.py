@@ -11,12 +11,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook, load_workbook
 
+from kontrakt.bekraeft import Kilde, SkjulteFiler, aftryk
 from kontrakt.models import Indsatsomraade
 from maal.models import Afrapportering, Maalepunkt
 from maal.opslag import udtraek_af
 from maal.statusfil import Statusfil, Statusfilfejl, laes_statusfil
 from maal.typer import Enhed, Krav, Segment, Segmentering
-from maal.udfyldning import Kendetegn
+from maal.udfyldning import Felt, Kendetegn
 from maal.udtraek import Udtraek
 from rapporter.excel.udfyldning import udfyldning
 from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_punkt, udfyld
@@ -24,7 +25,7 @@ from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_punkt,
 HENTET = datetime.datetime(2021, 10, 14, 9, 5, 30, tzinfo=datetime.UTC)
 ARK, INDSATSARK = "Udfyldning", "Indsatsområder"
 HER = Kendetegn("nordjylland-2021", "2021", "foreloebig", "2021-10-13")
-ENHEDER = {"3": Enhed.PROCENT, "4": Enhed.NPS, "5": Enhed.ANTAL, "6": Enhed.FAKTOR, "7": Enhed.PROCENTPOINT}
+ENHEDER = {3: Enhed.PROCENT, 4: Enhed.NPS, 5: Enhed.ANTAL, 6: Enhed.FAKTOR, 7: Enhed.PROCENTPOINT}
 Celle = str  # `G4`, or `Indsatsområder!C4`
 
 
@@ -39,7 +40,7 @@ def byg_rapport() -> Afrapportering:
     byg_punkt(et_maal, maaltal=segmenter, segmentering=Segmentering.HVER)
     byg_punkt(byg_maal(kontrakt, 2), enhed=Enhed.KVALITATIV)
     for nummer, enhed in ENHEDER.items():
-        byg_punkt(byg_maal(kontrakt, int(nummer)), enhed=enhed, maaltal=5, krav=Krav.MINDST)
+        byg_punkt(byg_maal(kontrakt, nummer), enhed=enhed, maaltal=5, krav=Krav.MINDST)
     for nummer in (1, 2):
         Indsatsomraade.objects.create(kontrakt=kontrakt, nummer=nummer, titel=f"Indsatsområde nr. {nummer}")
     rapport = byg_afrapportering(kontrakt)
@@ -49,8 +50,8 @@ def byg_rapport() -> Afrapportering:
 
 def punkt(rapport: Afrapportering, betegnelse: str) -> Maalepunkt:
     """A målepunkt by its number in the contract."""
-    maal, nummer = betegnelse.split(".")
-    return Maalepunkt.objects.get(maal__kontrakt=rapport.kontrakt, maal__nummer=maal, nummer=nummer)
+    maalnummer, nummer = betegnelse.split(".")
+    return Maalepunkt.objects.get(maal__kontrakt=rapport.kontrakt, maal__nummer=maalnummer, nummer=nummer)
 
 
 def udtraek(rapport: Afrapportering) -> Udtraek:
@@ -126,3 +127,12 @@ def vist(svar: Any) -> dict[str, dict[str, tuple[str, str]]]:
 def beskeder(svar: Any) -> list[str]:
     """What the next page says at its top."""
     return [str(besked) for besked in get_messages(svar.wsgi_request)]
+
+
+def udfyldt(rapport: Afrapportering, tekst: str) -> dict[str, str]:
+    """The form of a preview that shows a new status of the report's first målepunkt, as if it had been seen."""
+    et_punkt = udtraek(rapport).punkter[0]
+    felter = [[Felt.TEKST.label, et_punkt.status, tekst]]
+    aendring = [et_punkt.anker, et_punkt.version, et_punkt.vurdering, et_punkt.vurdering, felter]
+    fil = Kilde("udfyldt.xlsx", med(hent(rapport), {"H4": tekst}))
+    return {"filer": str(SkjulteFiler().prepare_value([fil])), "aftryk": aftryk([[aendring], [], []])}
