@@ -2,7 +2,7 @@
 
 from django.core.management import call_command
 
-from bench import bilag, eksport, sider, vejledning
+from bench import bilag, eksport, landsoversigt, sider, vejledning
 
 call_command("migrate", verbosity=0)
 sider.koer()
@@ -12,3 +12,5 @@ print()
 bilag.koer()
 print()
 vejledning.koer()
+print()
+landsoversigt.koer()

@@ -101,7 +101,7 @@ def byg_stort(huse: Sequence[str], foerste: int, antal: int, *, kladde: bool = F
     aarene = [(hus, foerste + nr) for nr in range(antal) for hus in huse][1:]
     for nr in range(0, len(aarene), GRUPPE):
         _kopier_kontrakt(rapport, [_kontrakt(skabelon, hus, aar) for hus, aar in aarene[nr : nr + GRUPPE]])
-    frosne = Afrapportering.objects.order_by("pk")
+    frosne = Afrapportering.objects.filter(kontrakt__rammeaftale=rammeaftale).order_by("pk")
     frosne = frosne.filter(pk__lt=frosne.reverse()[0].pk) if kladde else frosne
     frosne.update(tilstand=Tilstand.GODKENDT)
     billede = tag_billede(rapport, GODKENDT, kkr_moede=GODKENDT.date())
