@@ -32,6 +32,7 @@ from tests.byggere import (
     udfyld,
 )
 from tests.maal.vejledningsupload import bekraeftet
+from tests.udfyldning.verden import udfyldt
 
 METODER = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 EGET, ANDET = HUSE = ("nordjylland", "midtjylland")
@@ -206,6 +207,8 @@ def sendes(navn: str, sted: Sted) -> dict[str, str]:
         return {"i_alt": "100", "metode": "gaar_op", "aftryk": aftryk(forslag.gaar_op)}
     if navn == "maal:bekraeft_vejledning":
         return bekraeftet("0851;2021-02-02;5", [EGET, "2021-02-02", True, [["Aalborg", "vaekst", None, 5]]])
+    if navn == "maal:bekraeft_status":
+        return udfyldt(sted.rapport, "Tredje udgave")
     if navn in GITTER:
         return {"version": "1", "vaekst_0851": "7", "vaekst_0751": "7", "blok": "7"}
     if navn == "maal:ny_afrapportering":
