@@ -1,6 +1,6 @@
 """All houses side by side: its time with twenty years behind it, and with sixty times as many, in the same run.
 
-Only the year's contracts and reports are fetched, so that the ratio should be near 1; 60 is what reading all would cost.
+Only the year's contracts and reports are fetched: the ratio should be near 1, and 60 is what reading all would cost.
 """
 
 from functools import partial
