@@ -26,7 +26,6 @@ def kalender(request: HttpRequest, token: str) -> HttpResponse:
         content_type="text/calendar; charset=utf-8",
         headers={
             "Content-Disposition": 'inline; filename="frister.ics"',
-            "Cache-Control": "private, no-cache",
             "Referrer-Policy": "no-referrer",
         },
     )
