@@ -112,13 +112,26 @@ def _i_ord(enhed: Enhed, raekker: Sequence[Aarsraekke], punkter: Sequence[Punkt]
         saetninger.append("Der er ingen resultater.")
     elif tomme:
         saetninger.append(f"Intet resultat i {opregning(tomme)}.")
-    maaltal = {
-        f"{linje.maaltal.tekst} i {raekke.aar}{_for(linje.segment)}": None
-        for raekke, linje in _linjer(raekker)
-        if linje.maaltal and linje.maaltal.enhed == enhed
-    }
-    saetninger.append(f"Måltal: {opregning(list(maaltal))}." if maaltal else "Der er ingen måltal.")
+    maaltal = [
+        f"{tekst} i {fra}" if fra == til else f"{tekst} i {fra}–{til}" for tekst, fra, til in _loefter(enhed, raekker)
+    ]
+    saetninger.append(f"Måltal: {opregning(maaltal)}." if maaltal else "Der er ingen måltal.")
     return " ".join(filter(None, saetninger))
+
+
+def _loefter(enhed: Enhed, raekker: Sequence[Aarsraekke]) -> list[tuple[str, int, int]]:
+    """What was promised, with the first and last year of its run: `mindst 70`, `mindst 70 for drift`."""
+    loefter: list[tuple[str, int, int]] = []
+    for raekke in raekker:
+        vist = [(et.segment, et.maaltal.tekst) for et in raekke.linjer if et.maaltal and et.maaltal.enhed == enhed]
+        ens = len(vist) == len(raekke.linjer) and len({tekst for _, tekst in vist}) == 1
+        for tekst in dict.fromkeys(tekst if ens else f"{tekst}{_for(segment)}" for segment, tekst in vist):
+            fra = next(
+                (foerste for navn, foerste, til in loefter if (navn, til) == (tekst, raekke.aar - 1)), raekke.aar
+            )
+            loefter = [loefte for loefte in loefter if loefte != (tekst, fra, raekke.aar - 1)]
+            loefter.append((tekst, fra, raekke.aar))
+    return sorted(loefter, key=lambda loefte: loefte[1])
 
 
 def _bevaegelse(segment: Segment, punkter: Sequence[Punkt], enhed: Enhed) -> str:

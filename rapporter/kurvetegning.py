@@ -90,7 +90,14 @@ def spec(kurve: Kurve, stoerrelse: tuple[int, int]) -> dict[str, Any]:
 
 
 def _x(kurve: Kurve, felt: str = "x") -> dict[str, Any]:
-    aksen = {"values": list(kurve.aar), "format": "d", "title": None, "grid": False, "labelOverlap": "parity"}
+    aksen = {
+        "values": list(kurve.aar),
+        "format": "d",
+        "title": None,
+        "grid": False,
+        "labelOverlap": "parity",
+        "labelSeparation": 6,
+    }
     skala = {"domain": [kurve.aar[0] - 0.5, kurve.aar[-1] + 0.5], "nice": False, "zero": False}
     return {"field": felt, "type": "quantitative", "axis": aksen, "scale": skala}
 
@@ -148,7 +155,14 @@ def _resultatlag(kurve: Kurve) -> Iterator[dict[str, Any]]:
         ]  # fmt: skip
         sted = {"x": _x(kurve), "y": _y(kurve)}
         linje = {"type": "line", "color": farve, "strokeWidth": 2, "strokeDash": moenster}
-        tegn = {"type": "point", "shape": form, "size": 110, "stroke": farve, "strokeWidth": 2.5, "opacity": 1}
+        tegn = {
+            "type": "point",
+            "shape": form,
+            "size": _tegnstoerrelse(kurve),
+            "stroke": farve,
+            "strokeWidth": 2.5,
+            "opacity": 1,
+        }
         fyld = {"field": "fyld", "type": "nominal", "scale": None, "legend": None}
         yield {
             "data": {"values": punkter},
@@ -157,6 +171,11 @@ def _resultatlag(kurve: Kurve) -> Iterator[dict[str, Any]]:
                 {"mark": tegn, "encoding": {**sted, "fill": fyld}},
             ],
         }
+
+
+def _tegnstoerrelse(kurve: Kurve) -> int:
+    """The area of a sign in square pixels, less where the years are many."""
+    return 110 if len(kurve.aar) <= 10 else 60
 
 
 def tegn(kurve: Kurve, stoerrelse: tuple[int, int], *, noegle: str, klasse: str, titel: str) -> SafeString:

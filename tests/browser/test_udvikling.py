@@ -50,8 +50,8 @@ def test_curve_is_one_named_picture_without_scripts(nps: None, page: Page) -> No
     expect(kurve).to_have_count(1)  # the drawing for the other width is not there to anybody
     expect(kurve).to_have_accessible_name(
         f"{OND}, Erhvervshus Nordjylland Drift: uændret fra 70 i 2021 til 70 i 2023 (foreløbigt). Vækst: uændret fra "
-        "84 i 2021 til 84 i 2023 (foreløbigt). Intet resultat i 2022. Måltal: mindst 70 i 2021 for drift, mindst 70 i "
-        "2021 for vækst, mindst 70 i 2023 for drift og mindst 70 i 2023 for vækst."
+        "84 i 2021 til 84 i 2023 (foreløbigt). Intet resultat i 2022. Måltal: mindst 70 i 2021 og mindst 70 "
+        "i 2023."
     )
     expect(page.get_by_role("row").filter(has_text="2022")).to_contain_text("Ingen vedtaget kontrakt i systemet")
 

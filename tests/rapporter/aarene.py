@@ -94,5 +94,5 @@ def raekker(
     return aarsraekker(alle, rapporter or {}, idag)
 
 
-HVER = {"segmentering": Segmentering.HVER}
+HVER: dict[str, Any] = {"segmentering": Segmentering.HVER}
 ALLE, DRIFT, VAEKST = Segment

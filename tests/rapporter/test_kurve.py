@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from maal.models import Maaltal
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Slags
 from rapporter.excel.celler import kontrast
 from rapporter.kurve import Kurve, akse, aksetitel, kurver
@@ -77,9 +78,21 @@ def test_segments_are_a_series_each_and_their_words_say_where_they_went() -> Non
     assert (en.segmenter, en.har_foreloebige) == ((DRIFT, VAEKST), True)
     assert en.i_ord == (
         "Drift: steget fra 70 i 2021 (foreløbigt) til 72 i 2024. Vækst: faldet fra 84 i 2021 (foreløbigt) til 80 i "
-        "2024. Intet resultat i 2022 og 2023. Måltal: mindst 70 i 2021 for drift, mindst 70 i 2021 for vækst, "
-        "mindst 70 i 2024 for drift og mindst 70 i 2024 for vækst."
+        "2024. Intet resultat i 2022 og 2023. Måltal: mindst 70 i 2021 og mindst 70 i 2024."
     )
+
+
+def test_promises_are_said_by_their_runs_of_years_and_by_segment_where_these_differ() -> None:
+    ens, videre = (led(kontrakt(aar), {aar: 70}, enhed=Enhed.NPS, **HVER) for aar in (2021, 2022))
+    hver = led(kontrakt(2023), enhed=Enhed.NPS, **HVER)
+    loefter = (
+        Maaltal(aar=2023, segment=DRIFT, vaerdi=Decimal(70)),
+        Maaltal(aar=2023, segment=VAEKST, vaerdi=Decimal(80)),
+    )
+
+    (en,) = kurver(raekker(ens, videre, Kontraktled(hver.kontrakt, hver.punkt, loefter)))
+
+    assert en.i_ord.endswith("Måltal: mindst 70 i 2021–2022, mindst 70 for drift i 2023 og mindst 80 for vækst i 2023.")
 
 
 def test_band_is_drawn_by_both_its_edges() -> None:
