@@ -14,6 +14,7 @@ from typing import Any, cast
 
 import typst
 from django.conf import settings
+from django.core import checks
 
 from maal.typer import Vurdering
 from rapporter.aendringer import UAENDRET, Aendringsraekke
@@ -23,13 +24,18 @@ from rapporter.pakke import uden_forbudte_tegn
 
 SKRIFT = "IBM Plex Sans"  # the pages' own font
 SKRIFTMAPPE = Path(settings.BASE_DIR) / "node_modules/dkfds/dist/fonts/IBMPlexSans/complete/ttf"
+SKRIFT_MANGLER = f"Skrifttypen til PDF findes ikke: {SKRIFTMAPPE}."
+RAAD = "Kør npm ci --omit=dev --ignore-scripts."
 _SKABELON = Path(__file__).with_name("bilag.typ")
 _ERSTATNING = "\N{REPLACEMENT CHARACTER}"  # stands where no font has a sign
 _TEGNPROEVE = b'#set document(title: "x"); #set text(font: sys.inputs.skrift); #sys.inputs.tegn'
 
 
 def skriv_pdf(bilag: Bilag) -> bytes:
-    """The PDF as bytes. A sign that no font has, such as an emoji, becomes a � so that it is seen to be missing."""
+    """The PDF as bytes; `FileNotFoundError` when the design system is not installed.
+
+    A sign that no font has, such as an emoji, becomes a � so that it is seen to be missing.
+    """
     tekst = json.dumps(_ren(_data(bilag)), default=str)
     return _oversaet(_SKABELON.read_bytes(), {"bilag": tekst}, int(bilag.dannet.timestamp()))
 
@@ -63,11 +69,18 @@ def _oversaet(skabelon: bytes, data: dict[str, str], tidspunkt: int) -> bytes:
     return cast(bytes, oversaetter.compile(format="pdf", pdf_standards="ua-1", timestamp=tidspunkt))
 
 
+def efterse_skrift(**_: object) -> list[checks.CheckMessage]:
+    """What `manage.py check` says when the design system, whose font the PDF is set in, is not installed."""
+    if SKRIFTMAPPE.is_dir():
+        return []
+    return [checks.Warning(f"{SKRIFT_MANGLER} Ingen kan hente et bilag som PDF.", hint=RAAD, id="rapporter.W001")]
+
+
 @cache
 def _skrifter() -> typst.Fonts:
     """The fonts of the design system and of the wheel; `FileNotFoundError` when the design system is not installed."""
     if not SKRIFTMAPPE.is_dir():
-        raise FileNotFoundError(f"Skrifttypen til PDF findes ikke: {SKRIFTMAPPE}. Kør npm ci --omit=dev.")
+        raise FileNotFoundError(f"{SKRIFT_MANGLER} {RAAD}")
     return typst.Fonts(include_system_fonts=False, font_paths=[str(SKRIFTMAPPE)])
 
 

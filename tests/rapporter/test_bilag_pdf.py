@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import pytest
 import typst
+from django.core.checks import run_checks
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -301,3 +302,10 @@ def test_missing_font_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     with pytest.raises(FileNotFoundError, match="npm ci"):
         skriv_pdf(LILLE)
+    assert [besked.id for besked in run_checks() if besked.id and besked.id.startswith("rapporter")] == [
+        "rapporter.W001"
+    ]
+
+
+def test_installed_font_is_not_spoken_of() -> None:
+    assert [besked.id for besked in run_checks() if besked.id and besked.id.startswith("rapporter")] == []
