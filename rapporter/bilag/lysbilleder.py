@@ -87,7 +87,7 @@ def tilfoej_tabel(praesentation: Presentation, tabel: Tabel) -> None:
         # The template has the title's own size already: it stands on a slide only where it is another.
         _skriv(slide.placeholders[0]._element.txBody, (_ren(titel),), 0 if skrift == TITELSKRIFT else skrift)
         _indsaet(slide, (hoved, *side.raekker), opsaetning, f"Tabel: {', '.join(tabel.hoved)}. {titel}.")
-        _sidetal(slide)
+        _sidetal(slide, len(praesentation.slides))
 
 
 def _laeg_ud(tabel: Tabel, hoved: Raekke) -> tuple[Opsaetning, list[Side]]:
@@ -205,10 +205,11 @@ def _tegn(element: Any, navn: str, skrift: float) -> Any:
     return tegn
 
 
-def _sidetal(slide: Slide) -> None:
+def _sidetal(slide: Slide, nummer: int) -> None:
     """Give the slide its layout's number, which python-pptx leaves out."""
     layout: Any = slide.slide_layout.placeholders
     (sidetal,) = [plads for plads in layout if plads.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER]
     kopi = deepcopy(sidetal._element)
     kopi.nvSpPr.cNvPr.set("id", str(1 + max(form.shape_id for form in slide.shapes)))
+    kopi.find(f".//{qn('a:t')}").text = str(nummer)
     slide.shapes._spTree.append(kopi)

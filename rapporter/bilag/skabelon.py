@@ -139,6 +139,8 @@ def _master(praesentation: Praesentation) -> None:
     for niveau, stoerrelse in enumerate((2000, 1800, 1600, 1400, 1400), start=1):
         afsnit = master._element.find(f"{qn('p:txStyles')}/{qn('p:bodyStyle')}/{qn(f'a:lvl{niveau}pPr')}")
         afsnit.find(qn("a:defRPr")).set("sz", str(stoerrelse))
+    for farve in list(master._element.iter(qn("a:tint"))):
+        farve.getparent().remove(farve)  # the slide number pale on white
     _dansk(master._element)
 
 

@@ -67,14 +67,15 @@ def _sammen(foer: str, nu: str) -> str:
 
 def alt(praesentation: Praesentation) -> str:
     """All that is said, a paragraph a line, without the headings of what goes on."""
-    return "\n".join(linje for linje in _linjer(praesentation) if not linje.endswith(FORTSAT))
+    alle = (linje for slide in praesentation.slides for linje in linjer(slide))
+    return "\n".join(linje for linje in alle if not linje.endswith(FORTSAT))
 
 
-def _linjer(praesentation: Praesentation) -> Iterator[str]:
-    for slide in praesentation.slides:
-        for form in slide.shapes:
-            if form.has_table:
-                for raekke in raekker(cast(GraphicFrame, form).table):
-                    yield from (linje for celle in raekke for linje in celle.split("\n"))
-            elif form.has_text_frame:
-                yield from cast(Any, form).text_frame.text.split("\n")
+def linjer(slide: Slide) -> Iterator[str]:
+    """Each paragraph of a slide."""
+    for form in slide.shapes:
+        if form.has_table:
+            for raekke in raekker(cast(GraphicFrame, form).table):
+                yield from (linje for celle in raekke for linje in celle.split("\n"))
+        elif form.has_text_frame:
+            yield from cast(Any, form).text_frame.text.split("\n")
