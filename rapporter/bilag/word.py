@@ -17,7 +17,7 @@ from maal.typer import Vurdering
 from rapporter.bilag.indhold import Bilag, Bilagspunkt, Bilagstal, listepunkt
 from rapporter.bilag.wordaendringer import skriv_aendringer
 from rapporter.bilag.wordskabelon import SATSBREDDE, tilfoej_felt, tomt_bilag, vurderingsstil
-from rapporter.bilag.wordtabel import Afsnit, Stykke, afsnit, skriv_afsnit, skriv_tabel
+from rapporter.bilag.wordtabel import OVER_TABEL, Afsnit, Stykke, afsnit, skriv_afsnit, skriv_tabel
 from rapporter.pakke import stabil
 
 MAAL_OG_STATUS = (4309, SATSBREDDE - 4309)  # the left column narrower: what is told is longer than what is promised
@@ -70,9 +70,9 @@ def _skriv_maal(dokument: Dokument, bilag: Bilag) -> None:
         dokument.add_heading(f"Mål {maal.nummer}: {maal.titel}", 2)
         for linje in maal.beskrivelse.splitlines():
             if linje.strip():
-                dokument.add_paragraph(linje.strip())
+                dokument.add_paragraph(linje.strip(), OVER_TABEL)
         slags = "Nationalt mål" if maal.er_nationalt else "Lokalt mål"
-        skriv_afsnit(dokument, afsnit(f"{slags}. Samlet vurdering: ", _maerkat(maal.vurdering), stil="Over tabel"))
+        skriv_afsnit(dokument, afsnit(f"{slags}. Samlet vurdering: ", _maerkat(maal.vurdering), stil=OVER_TABEL))
         if maal.punkter:
             raekker = ((_maalepunkt(punkt), _status(punkt)) for punkt in maal.punkter)
             hoved = ("Mål", bilag.statustitel)

@@ -8,7 +8,7 @@ from kontrakt.tekstforskel import Del
 from rapporter.aendringer import UAENDRET, Aendringsraekke, Maalnavn, Punktaendring
 from rapporter.bilag.indhold import Bilag
 from rapporter.bilag.wordskabelon import SATSBREDDE
-from rapporter.bilag.wordtabel import Afsnit, Celle, Stykke, afsnit, skriv_tabel
+from rapporter.bilag.wordtabel import OVER_TABEL, Afsnit, Celle, Stykke, afsnit, skriv_tabel
 from rapporter.forskelle import Maaltalsaendring
 
 _NUMMER = 1474
@@ -33,9 +33,9 @@ def _skriv_raekke(dokument: Dokument, raekke: Aendringsraekke) -> None:
     navn = _navn(nu or foer)
     dokument.add_heading(f"{navn} – {raekke.aendring.lower()}", 2)
     if nu and foer and nu != foer:
-        dokument.add_paragraph(f"Før: {_navn(foer)}", "Over tabel")
+        dokument.add_paragraph(f"Før: {_navn(foer)}", OVER_TABEL)
     if raekke.uenighed:
-        dokument.add_paragraph(raekke.uenighed, "Over tabel")
+        dokument.add_paragraph(raekke.uenighed, OVER_TABEL)
     if raekker := list(_raekker(raekke)):
         skriv_tabel(dokument, f"{navn}: før og nu", BREDDER, raekker, hoved=("Målepunkt", "Før", "Nu"))
 
@@ -70,7 +70,8 @@ def _side(punkt: Punktaendring, side: str) -> list[Afsnit]:
             if (stykker := tuple(_marker(vilkaar.dele, side)))
         ),
     ]
-    return [et for et in indhold if et.stykker] or [afsnit("–")]
+    # Two years of the new contract may be held against one and the same year of the old.
+    return list(dict.fromkeys(et for et in indhold if et.stykker)) or [afsnit("–")]
 
 
 def _marker(dele: tuple[Del, ...], side: str) -> Iterator[Stykke]:
