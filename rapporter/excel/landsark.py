@@ -18,21 +18,22 @@ from rapporter.faellesmaaltal import Andelslinje, Faellesopgoerelse
 from rapporter.fil import Fil
 from rapporter.landsoversigt import Celle, Huskolonne, Landsoversigt, Linje, Maalgruppe, Raekke
 
+# 200 characters in all, as in the report's own sheet: printed on A4 across, the text can still be read.
 RAEKKEKOLONNER = (
-    Kolonne("Nr.", 6, Celleformat.NUMMER),
-    Kolonne("Nationalt mål", 22),
-    Kolonne("Målepunkt", 30),
-    Kolonne("Erhvervshus", 18),
-    Kolonne("Nr. i kontrakten", 10),
+    Kolonne("Nr.", 7, Celleformat.NUMMER),
+    Kolonne("Nationalt mål", 18),
+    Kolonne("Målepunkt", 26),
+    Kolonne("Erhvervshus", 15),
+    Kolonne("Nr. i kontrakten", 9),
     Kolonne("Segment", 9),
-    Kolonne("Krav", 16),
+    Kolonne("Krav", 13),
     Kolonne("Måltal", 10, Celleformat.TAL),
     Kolonne("Resultat", 10, Celleformat.TAL),
-    Kolonne("Enhed", 12),
+    Kolonne("Enhed", 11),
     Kolonne("Vurdering", 13, Celleformat.VURDERING),
-    Kolonne("Afrapportering", 22),
-    Kolonne("Bemærkning", 28),
-    Kolonne("Status", 32),
+    Kolonne("Afrapportering", 18),
+    Kolonne("Bemærkning", 18),
+    Kolonne("Status", 22),
 )
 FAELLESKOLONNER = (
     Kolonne("Fælles måltal", 32),
