@@ -11,6 +11,7 @@ from maal.models import Afrapportering, Maalepunkt
 from maal.typer import Enhed, Krav, Opgoerelse, Segment, Segmentering, Slags, Tilstand, Vurdering
 from rapporter.bilag.dan import dan_bilag
 from rapporter.bilag.indhold import Bilag
+from rapporter.excel.aarsrapport import eksporter
 from tests.byggere import byg_afrapportering, byg_bruger, byg_kontrakt, byg_maal, byg_punkt, saet_tilstand, udfyld
 
 FIXTURES = settings.BASE_DIR / "fixtures"
@@ -31,8 +32,8 @@ def indlaes_alt() -> None:
     indlaes_filer([*sorted(FIXTURES.glob("grunddata/*.yaml")), *sorted(FIXTURES.glob("kontrakter/*.yaml"))])
 
 
-def byg_bilagene() -> dict[str, Bilag]:
-    """The annexes, for an administrator.
+def byg_bilagene() -> tuple[dict[str, Bilag], dict[str, bytes]]:
+    """The annexes, for an administrator, and the workbooks of the same reports.
 
     - `nordjylland`: the real report, with the changes of 2022. `godkendt`: the same, approved.
     - `midtjylland`: a half-yearly one that nobody has written in, with focus areas under headings.
@@ -52,8 +53,9 @@ def byg_bilagene() -> dict[str, Bilag]:
         "alle-slags": byg_alle_slags(),
     }
     bilagene = {navn: bilag_af(bruger, rapport) for navn, rapport in rapporter.items()}
+    boeger = {navn: eksporter(rapport, eksporteret=DANNET).indhold for navn, rapport in rapporter.items()}
     saet_tilstand(nordjylland, Tilstand.GODKENDT)
-    return bilagene | {"godkendt": bilag_af(bruger, nordjylland)}
+    return bilagene | {"godkendt": bilag_af(bruger, nordjylland)}, boeger
 
 
 def bilag_af(bruger: Bruger, rapport: Afrapportering) -> Bilag:
@@ -100,7 +102,10 @@ def byg_alle_slags() -> Afrapportering:
     udfyld(rapport, punkter[0], {Segment.DRIFT: "75.5", Segment.VAEKST: 81}, kilde="Husets egen måling")
     for punkt, tal in zip(punkter[2:], ("4.2", "1200", "2.25", "44.25", "12345"), strict=True):
         udfyld(rapport, punkt, tal)
-    sat: dict[str, Any] = {"tilsidesat_vurdering": Vurdering.DELVIST_OPFYLDT, "begrundelse": "Få svar.\nNy måling følger."}
+    sat: dict[str, Any] = {
+        "tilsidesat_vurdering": Vurdering.DELVIST_OPFYLDT,
+        "begrundelse": "Få svar.\nNy måling følger.",
+    }
     udfyld(rapport, punkter[1], -12, **sat)
     return rapport
 

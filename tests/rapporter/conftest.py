@@ -57,12 +57,20 @@ def midtjylland(filer: dict[str, Fil]) -> Workbook:
 
 
 @pytest.fixture(scope="session")
-def bilagene(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str, Bilag]:
-    """The annexes of `tests.rapporter.bilagsverden`, by name; made once, for modules marked `django_db`."""
+def bilag_og_boeger(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> tuple[dict[str, Bilag], dict[str, bytes]]:
+    """The annexes and the workbooks of `tests.rapporter.bilagsverden`, by name; for modules marked `django_db`."""
     with django_db_blocker.unblock(), transaction.atomic():
         fundet = byg_bilagene()
         transaction.set_rollback(True)
     return fundet
+
+
+@pytest.fixture(scope="session")
+def bilagene(bilag_og_boeger: tuple[dict[str, Bilag], dict[str, bytes]]) -> dict[str, Bilag]:
+    """The annexes of `tests.rapporter.bilagsverden`, by name; made once, for modules marked `django_db`."""
+    return bilag_og_boeger[0]
 
 
 @pytest.fixture
