@@ -1,17 +1,14 @@
 """The slides as LibreOffice shows them: every paragraph on its slide, and nothing below it."""
 
-import os
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
 
 from rapporter.bilag.indhold import Bilag
 from rapporter.bilag.powerpoint import skriv_powerpoint
 from rapporter.bilag.skabelon import HOEJDE, TABEL
+from tests.rapporter.libreoffice import som_pdf
 from tests.rapporter.powerpointfil import laes, linjer, titel
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +18,9 @@ NEDERST = (HOEJDE - TABEL[1] - TABEL[3]) / 12_700  # as a PDF measures it: point
 
 @pytest.mark.slow
 def test_libreoffice_shows_every_paragraph_on_its_slide(bilagene: dict[str, Bilag], tmp_path: Path) -> None:
-    filer = {navn: skriv_powerpoint(bilag) for navn, bilag in bilagene.items()}
+    filer = {f"{navn}.pptx": skriv_powerpoint(bilag) for navn, bilag in bilagene.items()}
 
-    for navn, vist in som_libreoffice_viser(filer, tmp_path).items():
+    for navn, vist in som_pdf(filer, tmp_path).items():
         slides = list(laes(filer[navn]).slides)
         assert len(vist.pages) == len(slides)
         for side, slide in zip(vist.pages, slides, strict=True):
@@ -33,26 +30,6 @@ def test_libreoffice_shows_every_paragraph_on_its_slide(bilagene: dict[str, Bila
             assert (navn, titel(slide), mangler) == (navn, titel(slide), [])
             nederst = min(hoejde for hoejde, tekst in stykker if not tekst.strip().isdigit())
             assert nederst >= NEDERST, (navn, titel(slide))
-
-
-def som_libreoffice_viser(filer: dict[str, bytes], mappe: Path) -> dict[str, PdfReader]:
-    """Each presentation as LibreOffice shows it."""
-    soffice = shutil.which("soffice")
-    if soffice is None or not (Path(soffice).resolve().parent / "libsdlo.so").exists():
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("LibreOffice Impress is not installed")
-    for navn, fil in filer.items():
-        (mappe / f"{navn}.pptx").write_bytes(fil)
-    profil = f"-env:UserInstallation=file://{mappe}/profil"
-
-    subprocess.run(  # noqa: S603 - the program found on the path, with our own files
-        [soffice, profil, "--headless", "--convert-to", "pdf", *(f"{navn}.pptx" for navn in filer)],
-        cwd=mappe,
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-
-    return {navn: PdfReader(mappe / f"{navn}.pdf") for navn in filer}
 
 
 def _stykker(side: Any) -> list[tuple[float, str]]:
