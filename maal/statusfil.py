@@ -47,20 +47,23 @@ def laes_statusfil(filnavn: str, indhold: bytes, her: Kendetegn) -> Statusfil:
         raise Statusfilfejl([grund.fejl]) from grund
     if fremmed := _fremmed(hentet.kendetegn, her):
         raise Statusfilfejl([Cellefejl("", fremmed)])
+    return laes_ark(ark, hentet)
+
+
+def laes_ark(ark: Sequence[Ark], hentet: Skema) -> Statusfil:
+    """What was changed in the sheets since they were fetched; raise `Statusfilfejl` with all that is wrong."""
     fejl: list[Cellefejl] = []
     rettelser: list[Rettelse] = []
     for slags in Slags:
         raekker = [raekke for raekke in hentet.raekker if raekke.slags == slags]
         fundet = next((et for et in ark if et.navn.casefold() == slags.ark.casefold()), None)
-        if not raekker:
-            continue
-        if fundet is None:
+        if raekker and fundet is None:
             fejl.append(Cellefejl("", f"Arket »{slags.ark}« mangler eller har fået et andet navn. {HENT_NY}"))
-            continue
-        laesning = Arklaesning(fundet, slags, raekker, hentet.linjer(slags))
-        laesning.laes()
-        fejl += sorted(laesning.fejl, key=lambda en: en.plads)
-        rettelser += laesning.rettelser
+        elif raekker and fundet:
+            laesning = Arklaesning(fundet, slags, raekker, hentet.linjer(slags))
+            laesning.laes()
+            fejl += sorted(laesning.fejl, key=lambda en: en.plads)
+            rettelser += laesning.rettelser
     if fejl:
         raise Statusfilfejl(fejl)
     return Statusfil(hentet, tuple(rettelser))
