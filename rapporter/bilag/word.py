@@ -91,9 +91,8 @@ def _maalepunkt(punkt: Bilagspunkt) -> list[Afsnit]:
 
 def _status(punkt: Bilagspunkt) -> list[Afsnit]:
     """What came of it: figures and verdict, then what is said."""
-    if len(punkt.tal) == 1:
-        return [_resultat(punkt.tal[0]), *_linjer(punkt.status)]
-    return [afsnit(_maerkat(punkt.vurdering)), *map(_resultat, punkt.tal), *_linjer(punkt.status)]
+    samlet = [] if [tal.vurdering for tal in punkt.tal] == [punkt.vurdering] else [afsnit(_maerkat(punkt.vurdering))]
+    return [*samlet, *map(_resultat, punkt.tal), *_linjer(punkt.status)]
 
 
 def _resultat(tal: Bilagstal) -> Afsnit:

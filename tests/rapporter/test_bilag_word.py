@@ -12,14 +12,17 @@ from docx.document import Document as Dokument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Cm
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 from pypdf import PdfReader
 
 from maal.typer import Vurdering
 from rapporter.bilag import wordskabelon
-from rapporter.bilag.indhold import Bilag
+from rapporter.bilag.indhold import Bilag, Bilagsindsats, listepunkt
 from rapporter.bilag.word import skriv_word
 from rapporter.farver import VURDERINGSFARVER
+from rapporter.pakke import uden_forbudte_tegn
 from tests.rapporter.wordfil import alle_afsnit, laes, maerker, overskrifter, tabeller, tekst, tekster, xml
 
 pytestmark = pytest.mark.django_db
@@ -234,6 +237,16 @@ def test_same_annex_gives_the_same_bytes(bilagene: dict[str, Bilag], dokumenter:
     wordskabelon._skabelon.cache_clear()
 
     assert skriv_word(bilagene["nordjylland"]) == dokumenter["nordjylland"]
+
+
+@settings(max_examples=25)
+@given(tekst=st.text(min_size=1).map(uden_forbudte_tegn))
+def test_any_text_is_read_back_as_it_was_written(bilagene: dict[str, Bilag], tekst: str) -> None:
+    bilag = replace(bilagene["uden-tal"], indsatser=(Bilagsindsats(1, tekst, "", (tekst,)),))
+
+    navn, status = laes(skriv_word(bilag)).tables[-1].rows[1].cells
+
+    assert (navn.text, status.text) == (f"1. {tekst}", listepunkt(tekst) or tekst)
 
 
 @pytest.mark.parametrize("navn", NAVNE)
