@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from bench.bare_slides import bart_powerpoint
 from bench.eksport import rapporter
 from bench.ur import tider
 from kontrakt.models import Bruger, Rolle
@@ -78,7 +79,7 @@ def _gem(dokument: Dokument | Any) -> None:
 
 
 # What writes the content of a finished file by the form's library alone; a form without is timed and has no ratio.
-BARE: dict[str, Callable[[bytes], Callable[[], object]]] = {"word": bart_word}
+BARE: dict[str, Callable[[bytes], Callable[[], object]]] = {"word": bart_word, "powerpoint": bart_powerpoint}
 
 
 def koer() -> None:

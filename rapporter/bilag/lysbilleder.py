@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
-from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.oxml.ns import qn
+from pptx.oxml.ns import _nsmap as nsmap
+from pptx.oxml.shapes.graphfrm import CT_GraphicalObjectFrame
 from pptx.presentation import Presentation
-from pptx.shapes.placeholder import PlaceholderGraphicFrame
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
@@ -22,7 +21,6 @@ from rapporter.bilag.ombrydning import (
     AFSTAND,
     INDRYK,
     LUFT,
-    MARGEN,
     Afsnit,
     Celle,
     Gruppe,
@@ -35,6 +33,7 @@ from rapporter.bilag.ombrydning import (
 from rapporter.bilag.skabelon import FORSIDE, FORSIDETITEL, TABEL, TABELSIDE, TABELSTIL, TITEL, TITELSKRIFT, UNDERTITEL
 from rapporter.pakke import uden_forbudte_tegn
 
+A, P = (f"{{{nsmap[navn]}}}" for navn in "ap")  # the names of drawings and of presentations
 SKRIFTER = (16, 14, 12)
 STORE_SKRIFTER = (24, 20, *SKRIFTER)  # of a table that says little
 _FLERE_SIDER = 1.25  # as many slides as the smallest font takes are not too many for a larger one
@@ -69,8 +68,9 @@ def tilfoej_forside(praesentation: Presentation, titel: str, undertitel: Sequenc
     if titelskrift is None or skrift is None:
         return False
     slide = praesentation.slides.add_slide(praesentation.slide_layouts[FORSIDE])
-    _skriv(slide.placeholders[0]._element.txBody, (_ren(titel),), titelskrift)
-    _skriv(slide.placeholders[1]._element.txBody, undertitel, skrift, _LINJELUFT)
+    titelplads, undertitelplads = _pladser(slide)
+    _skriv(titelplads, (_ren(titel),), titelskrift)
+    _skriv(undertitelplads, undertitel, skrift, _LINJELUFT)
     return True
 
 
@@ -85,9 +85,16 @@ def tilfoej_tabel(praesentation: Presentation, tabel: Tabel) -> None:
         if skrift is None:
             titel, skrift = tabel.kort_titel(side), _TITELSKRIFTER[0]
         # The template has the title's own size already: it stands on a slide only where it is another.
-        _skriv(slide.placeholders[0]._element.txBody, (_ren(titel),), 0 if skrift == TITELSKRIFT else skrift)
-        _indsaet(slide, (hoved, *side.raekker), opsaetning, f"Tabel: {', '.join(tabel.hoved)}. {titel}.")
+        titelplads, tabelplads = _pladser(slide)
+        _skriv(titelplads, (_ren(titel),), 0 if skrift == TITELSKRIFT else skrift)
+        _indsaet(tabelplads, (hoved, *side.raekker), opsaetning, f"Tabel: {', '.join(tabel.hoved)}. {titel}.")
         _sidetal(slide, len(praesentation.slides))
+
+
+def _pladser(slide: Slide) -> list[Any]:
+    """The slide's placeholders as it came from its layout, the title's first."""
+    pladser: list[Any] = slide.shapes._spTree.findall(f"{P}sp")
+    return pladser
 
 
 def _laeg_ud(tabel: Tabel, hoved: Raekke) -> tuple[Opsaetning, list[Side]]:
@@ -98,6 +105,8 @@ def _laeg_ud(tabel: Tabel, hoved: Raekke) -> tuple[Opsaetning, list[Side]]:
         opsaetning = Opsaetning(TABEL[3].pt, bredder, skrift, tabel.grupper_pr_side)
         opsaetning = replace(opsaetning, hoejde=TABEL[3].pt - opsaetning.raekkehoejde(hoved))
         mulige.append((opsaetning, ombryd(tabel.grupper, opsaetning)))
+        if len(mulige[-1][1]) == 1:
+            return mulige[-1]
     mindste = mulige[-1][1]
     return next(
         mulig
@@ -128,78 +137,78 @@ def _passende(
     return None
 
 
-def _indsaet(slide: Slide, raekker: Sequence[Raekke], opsaetning: Opsaetning, beskrivelse: str) -> None:
-    """Put a table in the slide's place for one."""
-    plads: Any = slide.placeholders[1]
-    ramme: PlaceholderGraphicFrame = plads.insert_table(1, len(opsaetning.bredder))
-    ramme._element.nvGraphicFramePr.cNvPr.set("descr", beskrivelse)
-    ramme._element.nvGraphicFramePr.cNvPr.set("name", "Tabel")
-    tbl: Any = ramme.table._tbl
+def _indsaet(plads: Any, raekker: Sequence[Raekke], opsaetning: Opsaetning, beskrivelse: str) -> None:
+    """Put a table in the place for one, as python-pptx's `insert_table` does, which fetches what is known here."""
+    hoejder = [Pt(opsaetning.raekkehoejde(raekke)) for raekke in raekker]
+    antal, hvor = len(opsaetning.bredder), TABEL[:3]
+    ramme: Any = CT_GraphicalObjectFrame.new_table_graphicFrame(3, "Tabel", 1, antal, *hvor, Emu(sum(hoejder)))
+    ramme.nvGraphicFramePr.cNvPr.set("descr", beskrivelse)
+    ramme.nvGraphicFramePr.nvPr.append(plads.find(f".//{P}ph"))
+    tbl = ramme.find(f".//{A}tbl")
     tbl.tblPr.attrib.pop("bandRow", None)
-    tbl.tblPr.find(qn("a:tableStyleId")).text = TABELSTIL
+    tbl.tblPr.find(f"{A}tableStyleId").text = TABELSTIL
     for kolonne, bredde in zip(tbl.tblGrid.gridCol_lst, opsaetning.bredder, strict=True):
         kolonne.w = Pt(bredde)
     tbl.remove(tbl.tr_lst[0])
-    hoejder = [Pt(opsaetning.raekkehoejde(raekke)) for raekke in raekker]
     for raekke, hoejde in zip(raekker, hoejder, strict=True):
-        tr = etree.SubElement(tbl, qn("a:tr"), h=str(hoejde))
+        tr = etree.SubElement(tbl, f"{A}tr", h=str(hoejde))
         for celle in raekke:
             _celle(tr, celle, opsaetning.skrift)
-    ramme.height = Emu(sum(hoejder))
+    plads.getparent().replace(plads, ramme)
 
 
 def _celle(tr: Any, celle: Celle, skrift: float) -> None:
-    tc = etree.SubElement(tr, qn("a:tc"))
-    krop = etree.SubElement(tc, qn("a:txBody"))
-    etree.SubElement(krop, qn("a:bodyPr"))
-    etree.SubElement(krop, qn("a:lstStyle"))
+    tc = etree.SubElement(tr, f"{A}tc")
+    krop = etree.SubElement(tc, f"{A}txBody")
+    etree.SubElement(krop, f"{A}bodyPr")
+    etree.SubElement(krop, f"{A}lstStyle")
     for afsnit in celle.afsnit or (Afsnit(()),):
         _afsnit(krop, afsnit, skrift, AFSTAND)
-    kanter = {"marL": MARGEN, "marR": MARGEN, "marT": LUFT, "marB": LUFT}
-    egenskaber = etree.SubElement(tc, qn("a:tcPr"), {navn: str(Pt(laengde)) for navn, laengde in kanter.items()})
+    egenskaber = etree.SubElement(tc, f"{A}tcPr")
     if celle.farve:
-        etree.SubElement(etree.SubElement(egenskaber, qn("a:solidFill")), qn("a:srgbClr"), val=celle.farve)
+        etree.SubElement(etree.SubElement(egenskaber, f"{A}solidFill"), f"{A}srgbClr", val=celle.farve)
 
 
-def _skriv(krop: Any, alle: Sequence[Afsnit], skrift: float, luft: float = 0) -> None:
+def _skriv(plads: Any, alle: Sequence[Afsnit], skrift: float, luft: float = 0) -> None:
     """Fill a placeholder."""
-    for gammelt in krop.findall(qn("a:p")):
+    krop = plads.find(f"{P}txBody")
+    for gammelt in krop.findall(f"{A}p"):
         krop.remove(gammelt)
     for afsnit in alle:
         _afsnit(krop, afsnit, skrift, luft)
 
 
 def _afsnit(krop: Any, afsnit: Afsnit, skrift: float, luft: float) -> None:
-    p = etree.SubElement(krop, qn("a:p"))
+    p = etree.SubElement(krop, f"{A}p")
     _afsnitsform(p, afsnit, luft)
     for stykke in afsnit.stykker:
-        r = etree.SubElement(p, qn("a:r"))
-        tegn = _tegn(r, "a:rPr", skrift)
+        r = etree.SubElement(p, f"{A}r")
+        tegn = _tegn(r, "rPr", skrift)
         if stykke.fed:
             tegn.set("b", "1")
         if stykke.maerke:
             farve, navn, vaerdi = _MAERKER[stykke.maerke]
             tegn.set(navn, vaerdi)
-            etree.SubElement(etree.SubElement(tegn, qn("a:solidFill")), qn("a:srgbClr"), val=farve)
-        etree.SubElement(r, qn("a:t")).text = stykke.tekst
+            etree.SubElement(etree.SubElement(tegn, f"{A}solidFill"), f"{A}srgbClr", val=farve)
+        etree.SubElement(r, f"{A}t").text = stykke.tekst
     if not afsnit.stykker:
-        _tegn(p, "a:endParaRPr", skrift)
+        _tegn(p, "endParaRPr", skrift)
 
 
 def _afsnitsform(p: Any, afsnit: Afsnit, afstand: float) -> None:
-    form = etree.SubElement(p, qn("a:pPr"))
+    form = etree.SubElement(p, f"{A}pPr")
     if afsnit.indryk:
         form.set("marL", str(Pt(INDRYK)))
         form.set("indent", str(-Pt(INDRYK) if afsnit.tegn else 0))
-    luft = etree.SubElement(form, qn("a:spcBef"))
-    etree.SubElement(luft, qn("a:spcPts"), val=str(int(afstand * 100)))
+    luft = etree.SubElement(form, f"{A}spcBef")
+    etree.SubElement(luft, f"{A}spcPts", val=str(int(afstand * 100)))
     if afsnit.tegn:
-        etree.SubElement(form, qn("a:buFont"), typeface="Arial")
-        etree.SubElement(form, qn("a:buChar"), char=afsnit.tegn)
+        etree.SubElement(form, f"{A}buFont", typeface="Arial")
+        etree.SubElement(form, f"{A}buChar", char=afsnit.tegn)
 
 
 def _tegn(element: Any, navn: str, skrift: float) -> Any:
-    tegn = etree.SubElement(element, qn(navn), lang="da-DK")
+    tegn = etree.SubElement(element, f"{A}{navn}", lang="da-DK")
     if skrift:
         tegn.set("sz", str(int(skrift * 100)))
     return tegn
@@ -207,9 +216,9 @@ def _tegn(element: Any, navn: str, skrift: float) -> Any:
 
 def _sidetal(slide: Slide, nummer: int) -> None:
     """Give the slide its layout's number, which python-pptx leaves out."""
-    layout: Any = slide.slide_layout.placeholders
-    (sidetal,) = [plads for plads in layout if plads.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER]
-    kopi = deepcopy(sidetal._element)
-    kopi.nvSpPr.cNvPr.set("id", str(1 + max(form.shape_id for form in slide.shapes)))
-    kopi.find(f".//{qn('a:t')}").text = str(nummer)
+    pladser = slide.slide_layout.shapes._spTree.findall(f"{P}sp")
+    (sidetal,) = [plads for plads in pladser if plads.find(f".//{P}ph").get("type") == "sldNum"]
+    kopi: Any = deepcopy(sidetal)
+    kopi.nvSpPr.cNvPr.set("id", "4")
+    kopi.find(f".//{A}t").text = str(nummer)
     slide.shapes._spTree.append(kopi)

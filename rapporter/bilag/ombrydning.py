@@ -12,11 +12,11 @@ from functools import cached_property
 from typing import Literal
 
 from rapporter.bilag.indhold import listepunkt
-from rapporter.bilag.tekstbredde import linjehoejde, linjestarter, tegnbredder
+from rapporter.bilag.tekstbredde import LINJEHOEJDE, linjehoejde, linjestarter, tegnbredder
 from rapporter.pakke import uden_forbudte_tegn
 
-MARGEN = 7.2  # in a cell, at the left and at the right
-LUFT = 4.0  # in a cell, above and below
+MARGEN = 7.2  # in a cell at the left and at the right, as PowerPoint's own
+LUFT = 3.6  # above and below
 AFSTAND = 3.0  # above a paragraph in a table
 INDRYK = 14.0  # of a point in a list
 _MINDST_LINJER = 4  # a row that must be broken begins only where there is room for as many
@@ -81,6 +81,11 @@ class Celle:
     farve: str = ""
     fast: bool = False
 
+    @cached_property
+    def hoejder(self) -> dict[tuple[float, float, float], float]:
+        """How tall its text is, by column width, font size and room between paragraphs: asked again and again."""
+        return {}
+
 
 Raekke = tuple[Celle, ...]
 
@@ -121,13 +126,14 @@ class Opsaetning:
 
     def raekkehoejde(self, raekke: Raekke) -> float:
         """How tall a row is."""
-        return (
-            max(
-                sum(self.afsnitshoejde(afsnit, bredde) for afsnit in celle.afsnit) or self.skrift * 1.2
-                for celle, bredde in zip(raekke, self.bredder, strict=True)
-            )
-            + 2 * LUFT
-        )
+        return max(map(self._cellehoejde, raekke, self.bredder)) + 2 * LUFT
+
+    def _cellehoejde(self, celle: Celle, bredde: float) -> float:
+        noegle = (bredde, self.skrift, self.afstand)
+        if noegle not in celle.hoejder:
+            hoejde = sum(self.afsnitshoejde(afsnit, bredde) for afsnit in celle.afsnit)
+            celle.hoejder[noegle] = hoejde or self.skrift * LINJEHOEJDE
+        return celle.hoejder[noegle]
 
     def afsnitshoejde(self, afsnit: Afsnit, bredde: float) -> float:
         """How tall a paragraph is in a column of that width."""
@@ -215,7 +221,7 @@ def _skal_brydes(raekke: Raekke, navn: str, side: _Side) -> bool:
     """Whether a row begins here though it cannot end here: since no slide has room for it, and there is some here."""
     opsaetning = side.opsaetning
     hel = opsaetning.raekkehoejde(_med_overskrift(raekke, f"{navn} (fortsat)"))
-    return hel > opsaetning.hoejde and side.rest >= _MINDST_LINJER * opsaetning.skrift * 1.2 + 2 * LUFT
+    return hel > opsaetning.hoejde and side.rest >= _MINDST_LINJER * opsaetning.skrift * LINJEHOEJDE + 2 * LUFT
 
 
 def _med_overskrift(raekke: Raekke, overskrift: str) -> Raekke:

@@ -153,4 +153,4 @@ def test_pieces_keep_their_look_across_line_breaks() -> None:
 def test_row_is_as_tall_as_its_tallest_cell() -> None:
     raekke: Raekke = (celle("kort"), celle("\n".join(["linje"] * 5)), celle(""))
 
-    assert OPSAETNING.raekkehoejde(raekke) == pytest.approx(5 * (12 * 1.2 + 3) + 8)
+    assert OPSAETNING.raekkehoejde(raekke) == pytest.approx(5 * (12 * 1.2 + 3) + 2 * 3.6)
