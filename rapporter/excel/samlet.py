@@ -23,7 +23,7 @@ Raekke = tuple[Vaerdi, ...]
 
 INGEN = "Ikke afrapporteret"
 BESKADIGET = "Den godkendte udgave er beskadiget, så tallene er ikke med."
-HUS, KKR, KONTRAKT = Kolonne("Erhvervshus", 24), Kolonne("KKR", 18), Kolonne("Kontrakt", 26)
+HUS, KKR, KONTRAKT = Kolonne("Erhvervshus", 24), Kolonne("KKR", 18), Kolonne("Kontrakt", 30)
 RAMMEAFTALE, AAR = Kolonne("Rammeaftale", 14), Kolonne("År", 8, Celleformat.NUMMER)
 RAPPORT = (
     Kolonne("Afrapportering", 15),
@@ -98,7 +98,7 @@ def kontraktark(samling: Samling) -> Tabelark:
         Kolonne("Vedtaget", 20, Celleformat.DATO),
         Kolonne("Træder i kraft", 20, Celleformat.DATO),
         Kolonne("Afrapporteres", 14),
-        Kolonne("Forrige kontrakt", 26),
+        Kolonne("Forrige kontrakt", 30),
         Kolonne("Mål", 8, Celleformat.HELTAL),
         Kolonne("Heraf nationale", 11, Celleformat.HELTAL),
         Kolonne("Målepunkter", 13, Celleformat.HELTAL),
