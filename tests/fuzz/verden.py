@@ -15,6 +15,7 @@ from django.db import connection
 
 from kommuner.models import Bidrag, Folketal, Fordelingsnoegle
 from kontrakt.models import Bruger, Kommune, Kontrakt, Rolle, Underskrift
+from kontrakt.paamindelser import kalendernoegle
 from maal.models import Maalepunkt
 from maal.typer import Enhed, Krav, Segmentering, Slags
 from tests.byggere import (
@@ -47,7 +48,7 @@ class Verden:
 def byg_verden() -> Verden:
     """A contract with goals of each kind, its key, a report in each state, and one user of each role."""
     administrator = byg_bruger(Rolle.ADMINISTRATOR, password=ADGANGSKODE)
-    sekretariat, direktoer = byg_bruger(Rolle.SEKRETARIAT), byg_bruger(Rolle.DIREKTOER)
+    sekretariat, direktoer = byg_bruger(Rolle.SEKRETARIAT), byg_bruger(Rolle.DIREKTOER, kalender=1)
     kontrakt = byg_kontrakt(til_aar=2022, maal=1, punkter=1, omraader=1)
     _byg_maal(kontrakt)
     _byg_noegle(kontrakt)
@@ -75,6 +76,8 @@ def byg_verden() -> Verden:
             "udgave": [1],
             "uidb36": [user_pk_to_url_str(administrator)],
             "key": [PasswordResetTokenGenerator().make_token(administrator)],
+            "form": ["word"],
+            "token": [kalendernoegle(direktoer)],
             "content_type_id": [ContentType.objects.get_for_model(Kontrakt).pk],
         },
     )

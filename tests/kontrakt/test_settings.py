@@ -98,6 +98,11 @@ def test_start_without_debug_and_secret_key_is_refused(environment: dict[str, st
             "javascript:alert(1)",
             "TILGAENGELIGHEDSERKLAERING_URL skal begynde med https:// eller http://, ikke »javascript:alert(1)«.",
         ),
+        (
+            "WEBADRESSE",
+            "kontrakter.eksempel.dk",
+            "WEBADRESSE skal begynde med https:// eller http://, ikke »kontrakter.eksempel.dk«.",
+        ),
     ],
 )
 def test_value_that_makes_no_sense_stops_the_start_and_is_named(name: str, value: str, message: str) -> None:
