@@ -2,7 +2,7 @@
 
 from django.core.management import call_command
 
-from bench import bilag, eksport, landsoversigt, sider, vejledning
+from bench import bilag, eksport, landsoversigt, sider, udfyldning, vejledning
 
 call_command("migrate", verbosity=0)
 sider.koer()
@@ -12,5 +12,7 @@ print()
 bilag.koer()
 print()
 vejledning.koer()
+print()
+udfyldning.koer()
 print()
 landsoversigt.koer()

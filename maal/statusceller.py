@@ -10,12 +10,15 @@ from decimal import Decimal
 from math import isfinite
 
 from kommuner.regneark import Fejlcelle, Formel, Procenttal, Vaerdi
-from kontrakt.dansk import MAKS_DECIMALER, Talfejl, vis_tal
+from kontrakt.dansk import MAKS_DECIMALER, MAKS_HELTALSCIFRE, Talfejl, vis_tal
 from maal.enheder import laes_vaerdi
 from maal.typer import Enhed
 from maal.udfyldning import MAKS_CIFRE, er_tvetydigt
 
 _STYRETEGN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]|_x(?:00[01][0-9A-F]|007F)_")  # also as Excel writes them
+
+
+MAKS_VIST = 24  # characters of a number
 
 
 class Cellegrund(ValueError):  # noqa: N818 - the word says it
@@ -69,7 +72,7 @@ def _skrevet(vaerdi: Vaerdi, enhed: Enhed) -> str:
         raise Cellegrund("Cellen er en dato eller et klokkeslæt. Vælg talformatet Standard, og skriv tallet, fx 12,5.")
     tal = _tal(vaerdi)
     if er_tvetydigt(tal, enhed):
-        vist, gange_hundrede = vis_tal(tal), vis_tal(tal * 100)
+        vist, gange_hundrede = _kort(tal), _kort(tal * 100)
         raise Cellegrund(
             f"{vist} kan være {vist} og kan være {gange_hundrede} %. Skriv »{vist} %« eller »{gange_hundrede} %«, "
             "med procenttegn, eller skriv resultatet på siden."
@@ -79,20 +82,26 @@ def _skrevet(vaerdi: Vaerdi, enhed: Enhed) -> str:
 
 def _tal(tal: int | float) -> Decimal:
     """The number that a spreadsheet shows."""
+    if isinstance(tal, float) and not isfinite(tal):
+        raise Cellegrund("Cellen er ikke et tal.")
+    if abs(tal) >= 10**MAKS_HELTALSCIFRE:
+        raise Cellegrund(f"Tallet er for stort. Skriv højst {MAKS_HELTALSCIFRE} cifre før kommaet.")
     if isinstance(tal, int):
         return Decimal(tal)
-    if not isfinite(tal):
-        raise Cellegrund("Cellen er ikke et tal.")
     return Decimal(f"{tal:.{MAKS_CIFRE}g}")
 
 
 def _dansk(tal: Decimal) -> str:
     if tal != round(tal, MAKS_DECIMALER):
-        vist = vis_tal(tal)
-        raise Cellegrund(
-            f"{vist} har for mange decimaler. Afrund tallet i regnearket til højst {MAKS_DECIMALER} decimaler."
-        )
+        grund = f"Afrund tallet i regnearket til højst {MAKS_DECIMALER} decimaler."
+        raise Cellegrund(f"{_kort(tal)} har for mange decimaler. {grund}")
     return vis_tal(tal)
+
+
+def _kort(tal: Decimal) -> str:
+    """A number in a message, cut so that a message stays a message."""
+    vist = vis_tal(tal)
+    return vist if len(vist) <= MAKS_VIST else f"{vist[:MAKS_VIST]}…"
 
 
 def _ingen_fejl(vaerdi: Vaerdi) -> None:

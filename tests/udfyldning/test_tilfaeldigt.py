@@ -86,7 +86,7 @@ def ventet(rettelse: Rettelse, vaerdi: Vaerdi | None) -> str | Decimal:
     return rundet
 
 
-@settings(max_examples=300)
+@settings(max_examples=500)
 @given(st.data())
 def test_cell_changed_to_anything_is_that_change_or_refused_by_its_name(
     ark: list[Ark], hentet: Skema, data: st.DataObject
