@@ -1,13 +1,24 @@
 """The houses side by side ask as often with six houses and twenty years as with two houses and one."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from kontrakt.models import Bruger
 from maal.models import Afrapportering
-from tests.byggere import byg_faellesmaaltal, byg_indikator, byg_rammeaftale
-from tests.rapporter.landsverden import HUSE, UNGE, byg_stort
+from maal.typer import Enhed, Krav, Tilstand
+from tests.byggere import (
+    byg_faellesmaaltal,
+    byg_indikator,
+    byg_kommune,
+    byg_punkt,
+    byg_rammeaftale,
+    byg_vejledningstal,
+    udfyld,
+)
+from tests.rapporter.landsverden import HUSE, UNGE, byg_aar, byg_stort, rapporter
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +52,31 @@ def test_page_and_workbook_ask_as_often_whatever_the_size(
         kladde and hus.noegle == sidste for hus in oversigt.huse
     ]
     assert len(oversigt.grupper) == 3
+
+
+def test_page_asks_fifteen_times_at_most_also_when_a_draft_rests_on_guidance(
+    sekretariat: Bruger, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    rapporter(byg_aar("fyn"), {UNGE: 90})
+    kontrakt = byg_aar("nordjylland")
+    byg_kommune()
+    punkt = byg_punkt(
+        kontrakt.maal.get(nummer=1),
+        2,
+        enhed=Enhed.SPREDNING,
+        krav=Krav.INDEN_FOR,
+        maaltal=0,
+        tolerance=10,
+        spredning_niveau="kommune",
+        spredning_grundlag="faktisk",
+        spredning_afvigelse="relativ",
+    )
+    kladde = rapporter(kontrakt, {}, tilstand=Tilstand.KLADDE)
+    udfyld(kladde, punkt, vejledningstal=byg_vejledningstal(pr_dato=date(2022, 12, 31)))
+    client = Client()
+    client.force_login(sekretariat)
+
+    with django_assert_num_queries(15):
+        svar = client.get("/rapporter/landsoversigt/2022/")
+
+    assert svar.context["oversigt"].huse[1].er_kladde
