@@ -6,9 +6,9 @@ import pytest
 
 from kommuner.models import Bidrag, Fordelingsnoegle
 from kontrakt.models import Bruger, Kontrakt, Kontrakttilstand, Rolle
-from maal.models import Indsatsstatus, Status
+from maal.models import Afrapportering, Indsatsstatus, Status
 from maal.typer import Tilstand
-from tests.byggere import byg_bruger, byg_kommune
+from tests.byggere import byg_bruger, byg_kommune, byg_kontrakt
 from tests.doere.verden import byg_verden
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +69,18 @@ def test_funding_keys_follow_their_contract(hvem: str) -> None:
         kontrakter = set(Kontrakt.objects.synlige_for(bruger))
         assert {noegle.kontrakt for noegle in Fordelingsnoegle.objects.synlige_for(bruger)} == kontrakter
         assert {bidrag.noegle.kontrakt for bidrag in Bidrag.objects.synlige_for(bruger)} == kontrakter
+
+
+def test_what_is_published_is_agreed_contracts_and_what_kkr_has_approved_on_them() -> None:
+    byg_verden()
+    udkast = byg_kontrakt("fyn", tilstand=Kontrakttilstand.UDKAST)
+
+    offentlige = Afrapportering.objects.offentlige()
+    fundne = {(rapport.kontrakt.erhvervshus.noegle, Tilstand(rapport.tilstand)) for rapport in offentlige}
+    assert fundne == GODKENDTE
+    assert set(Kontrakt.objects.offentlige()) == set(Kontrakt.objects.exclude(pk=udkast.pk))
+
+    Kontrakt.objects.update(tilstand=Kontrakttilstand.UDKAST)
+
+    assert list(Kontrakt.objects.offentlige()) == []
+    assert list(Afrapportering.objects.offentlige()) == []
