@@ -17,12 +17,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kontrakt.models import Kommune
+from maal.models import Afrapportering
 from tests.fuzz.adresser import BUNKER, Adresse, alle_adresser, naevn, udfyldte
 from tests.fuzz.formularer import Formular, formularer
 from tests.fuzz.klient import besoeg, klient, sig_intet_nyt
 from tests.fuzz.optaelling import SVAR, gange
 from tests.fuzz.vaerdier import FILER, indsendelse
 from tests.fuzz.verden import ADGANGSKODE, Verden, aftryk, byg_verden
+from tests.udfyldning.verden import hent, med
 
 pytestmark = pytest.mark.django_db
 
@@ -77,8 +79,17 @@ def _vejledning(verden: Verden) -> tuple[Client, Formular]:
     return _efter_filvalg(verden, "maal:indlaes_vejledning", {"fil": fil})
 
 
-def _efter_filvalg(verden: Verden, navn: str, data: dict[str, Any]) -> tuple[Client, Formular]:
-    client, vaelg = klient(verden.brugere[0]), reverse(navn)
+def _udfyldt(verden: Verden) -> tuple[Client, Formular]:
+    """The form that follows upon the upload of a report filled in in Excel."""
+    dele = {"slug": verden.vaerdier["slug"][0], "pk": verden.vaerdier["pk"][0]}
+    indhold = med(hent(Afrapportering.objects.get(pk=dele["pk"])), {"H4": "Ny status"})
+    return _efter_filvalg(verden, "maal:indlaes_status", {"fil": SimpleUploadedFile("ud.xlsx", indhold)}, dele)
+
+
+def _efter_filvalg(
+    verden: Verden, navn: str, data: dict[str, Any], dele: dict[str, Any] | None = None
+) -> tuple[Client, Formular]:
+    client, vaelg = klient(verden.brugere[0]), reverse(navn, kwargs=dele)
     svar = client.post(vaelg, data)
     return client, next(f for f in formularer(svar.content.decode(), vaelg) if "aftryk" in f.felter)
 
@@ -104,6 +115,7 @@ SAERLIGE = {
     "kommuner:bekraeft_folketal": _folketal,
     "kommuner:vedtag_noegle": _beregnet_noegle,
     "maal:bekraeft_vejledning": _vejledning,
+    "maal:bekraeft_status": _udfyldt,
     "mfa_authenticate": _andet_trin,
 }
 
