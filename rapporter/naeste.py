@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -29,19 +30,17 @@ class Skridt:
 
 
 def naeste_skridt(
-    bruger: Bruger, kontrakt: Kontrakt, rapporter: Sequence[Afrapportering], frister: Iterable[Frist]
+    bruger: Bruger, rapporter: Sequence[Afrapportering], efter_frister: Iterable[Skridt | None]
 ) -> tuple[Skridt, ...]:
     """Every report that awaits the user; else the one thing to go on with or begin, the most urgent first; or nothing.
 
-    `rapporter` are those of `med_sidste_skridt`, counted and with their contract, the oldest first.
+    `rapporter` are those of `med_sidste_skridt`, counted and with their contract, the oldest first. `efter_frister` is
+    what `skridt_for` gives for each deadline, the earliest first.
     """
     if venter := tuple(skridt for rapport in rapporter if (skridt := _venter(bruger, rapport))):
         return venter
-    efter_nummer = {rapport.pk: rapport for rapport in rapporter}
-    aabne = (frist for frist in frister if frist.er_aaben)
-    mulige = [skridt_for(bruger, kontrakt, frist, efter_nummer.get(frist.rapport or 0)) for frist in aabne]
-    mulige += [_fortsaet(bruger, rapport) for rapport in reversed(rapporter)]
-    return tuple(skridt for skridt in mulige if skridt)[:1]
+    mulige = chain(efter_frister, (_fortsaet(bruger, rapport) for rapport in reversed(rapporter)))
+    return tuple(islice((skridt for skridt in mulige if skridt), 1))
 
 
 def skridt_for(bruger: Bruger, kontrakt: Kontrakt, frist: Frist, rapport: Afrapportering | None) -> Skridt | None:

@@ -194,7 +194,7 @@ def _raekke(bruger: Bruger, kontrakt: Kontrakt, rapporter: Sequence[Afrapporteri
         tilstand=Kontrakttilstand(kontrakt.tilstand),
         seneste=_seneste(rapporter[-1]) if rapporter else None,
         frister=tuple(linjer),
-        skridt=naeste_skridt(bruger, kontrakt, rapporter, frister),
+        skridt=naeste_skridt(bruger, rapporter, (linje.skridt for linje in linjer)),
     )
 
 
