@@ -28,6 +28,9 @@ SKRIFT_MANGLER = f"Skrifttypen til PDF findes ikke: {SKRIFTMAPPE}."
 RAAD = "Kør npm ci --omit=dev --ignore-scripts."
 _SKABELON = Path(__file__).with_name("bilag.typ")
 _ERSTATNING = "\N{REPLACEMENT CHARACTER}"  # stands where no font has a sign
+# What is shown with the sign before it or not at all: accents, keycaps, and what joins signs or chooses their form
+_MAERKER = frozenset({"Mn", "Mc", "Me", "Cf"})
+_USYNLIGE = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}"
 _TEGNPROEVE = b'#set document(title: "x"); #set text(font: sys.inputs.skrift); #sys.inputs.tegn'
 
 
@@ -101,8 +104,31 @@ def _ren(vaerdi: Any) -> Any:
 
 
 def _ren_tekst(tekst: str) -> str:
-    tegn = unicodedata.normalize("NFC", uden_forbudte_tegn(tekst))
-    return "".join(et if et.isascii() or _kan_vises(et) else _ERSTATNING for et in tegn)
+    klynger: list[str] = []
+    for tegn in unicodedata.normalize("NFC", uden_forbudte_tegn(tekst).replace("\t", " ")):
+        if klynger and _er_maerke(tegn):
+            klynger[-1] += tegn
+        else:
+            klynger.append(tegn)
+    return "".join(klynge if _er_hel(klynge) else _erstat(klynge) for klynge in klynger)
+
+
+def _er_maerke(tegn: str) -> bool:
+    return unicodedata.category(tegn) in _MAERKER
+
+
+def _er_hel(klynge: str) -> bool:
+    """Whether a sign can be shown with its marks. Of the marks only accents, and only on letters, are surely shown."""
+    tegn, maerker = klynge[0], klynge[1:]
+    er_bogstav = tegn.isalpha() and all("\u0300" <= et <= "\u036f" or et in _USYNLIGE for et in maerker)
+    return klynge.isascii() or ((not maerker or er_bogstav) and not _er_maerke(tegn) and _kan_vises(klynge))
+
+
+def _erstat(klynge: str) -> str:
+    """What can be shown of a sign with its marks: 1 of a keycap, which is 1, a selector of form and the key."""
+    tegn, maerker = klynge[0], klynge[1:]
+    tegn = tegn if tegn.isascii() or (_kan_vises(tegn) and not _er_maerke(tegn)) else _ERSTATNING
+    return tegn + _ERSTATNING * any(unicodedata.category(et) != "Cf" for et in maerker)
 
 
 @lru_cache(maxsize=10_000)
