@@ -21,9 +21,9 @@ def aendringstabeller(bilag: Bilag) -> Iterator[Tabel]:
     titel = f"Målene i {bilag.naeste_kontrakt}"
     yield Tabel(
         hoved=("Mål", "Ændring"),
-        andele=(6, 4),
+        andele=(1, 1),
         grupper=tuple(Gruppe(_navn(raekke), (_oversigtsraekke(raekke),)) for raekke in bilag.aendringer),
-        titel=lambda side: titel + (" (fortsat)" if side.fortsat else ""),
+        titel=lambda side: titel + ("" if side.foerste else " (fortsat)"),
         kort_titel=lambda side: "Målene i den næste kontrakt",
     )
     for raekke in bilag.aendringer:

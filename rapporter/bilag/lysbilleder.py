@@ -1,13 +1,13 @@
 """A title slide and slides with tables, in PowerPoint's own placeholders; knows no contract.
 
-A table is laid out by `ombrydning`, in the largest font that takes hardly more slides than the smallest does. Every
-slide has a title of its own kind (`p:ph`), so that outline and screen readers have it, tables have a marked heading row
-and an alternative text, and every piece of text is marked as Danish.
+A table is laid out by `ombrydning`. Every slide has a title of its own kind (`p:ph`), so that outline and screen
+readers have it, tables have a marked heading row and an alternative text, and every piece of text is marked as Danish.
 """
 
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 
 from lxml import etree
@@ -36,7 +36,6 @@ from rapporter.pakke import uden_forbudte_tegn
 A, P = (f"{{{nsmap[navn]}}}" for navn in "ap")  # the names of drawings and of presentations
 SKRIFTER = (16, 14, 12)
 STORE_SKRIFTER = (24, 20, *SKRIFTER)  # of a table that says little
-_FLERE_SIDER = 1.25  # as many slides as the smallest font takes are not too many for a larger one
 _LINJELUFT = 8  # above a paragraph on the title slide
 _TITELSKRIFTER = (TITELSKRIFT, 24, 20)
 _FORSIDESKRIFTER = (44, 36, 28, 24, 20, 16, 14)
@@ -75,49 +74,41 @@ def tilfoej_forside(praesentation: Presentation, titel: str, undertitel: Sequenc
 
 
 def tilfoej_tabel(praesentation: Presentation, tabel: Tabel) -> None:
-    """Add the slides that the table takes."""
+    """Add the slides that the table takes in the smallest font, and show each in the largest that it has room for."""
     hoved = tuple(Celle((_ren(navn),)) for navn in tabel.hoved)
-    opsaetning, sider = _laeg_ud(tabel, hoved)
-    for side in sider:
+    mulige = [_opsaetning(tabel, hoved, skrift) for skrift in tabel.skrifter]
+    for side in _jaevnt(tabel.grupper, mulige[-1]):
         slide = praesentation.slides.add_slide(praesentation.slide_layouts[TABELSIDE])
         titel = tabel.titel(side)
         skrift = _passende(_TITELSKRIFTER, (_ren(titel),), TITEL)
         if skrift is None:
             titel, skrift = tabel.kort_titel(side), _TITELSKRIFTER[0]
-        # The template has the title's own size already: it stands on a slide only where it is another.
         titelplads, tabelplads = _pladser(slide)
+        # The template has the title's own size already: it stands on a slide only where it is another.
         _skriv(titelplads, (_ren(titel),), 0 if skrift == TITELSKRIFT else skrift)
+        opsaetning = next((et for et in mulige if et.har_plads(side.raekker)), mulige[-1])
         _indsaet(tabelplads, (hoved, *side.raekker), opsaetning, f"Tabel: {', '.join(tabel.hoved)}. {titel}.")
         _sidetal(slide, len(praesentation.slides))
+
+
+def _jaevnt(grupper: Sequence[Gruppe], opsaetning: Opsaetning) -> list[Side]:
+    """As few slides as can be, and as many groups on each where that takes no more: none is left alone on the last."""
+    sider = ombryd(grupper, opsaetning)
+    lige_mange = ombryd(grupper, replace(opsaetning, grupper=ceil(len(grupper) / len(sider))))
+    return lige_mange if len(lige_mange) == len(sider) else sider
+
+
+def _opsaetning(tabel: Tabel, hoved: Raekke, skrift: int) -> Opsaetning:
+    """The room below the table's heading in a font of that size."""
+    bredder = tuple(TABEL[2].pt * andel / sum(tabel.andele) for andel in tabel.andele)
+    opsaetning = Opsaetning(TABEL[3].pt, bredder, skrift, tabel.grupper_pr_side)
+    return replace(opsaetning, hoejde=TABEL[3].pt - opsaetning.raekkehoejde(hoved))
 
 
 def _pladser(slide: Slide) -> list[Any]:
     """The slide's placeholders as it came from its layout, the title's first."""
     pladser: list[Any] = slide.shapes._spTree.findall(f"{P}sp")
     return pladser
-
-
-def _laeg_ud(tabel: Tabel, hoved: Raekke) -> tuple[Opsaetning, list[Side]]:
-    """The table on slides, all in one font: the largest that takes hardly more of them and breaks no more groups."""
-    bredder = tuple(TABEL[2].pt * andel / sum(tabel.andele) for andel in tabel.andele)
-    mulige: list[tuple[Opsaetning, list[Side]]] = []
-    for skrift in tabel.skrifter:
-        opsaetning = Opsaetning(TABEL[3].pt, bredder, skrift, tabel.grupper_pr_side)
-        opsaetning = replace(opsaetning, hoejde=TABEL[3].pt - opsaetning.raekkehoejde(hoved))
-        mulige.append((opsaetning, ombryd(tabel.grupper, opsaetning)))
-        if len(mulige[-1][1]) == 1:
-            return mulige[-1]
-    mindste = mulige[-1][1]
-    return next(
-        mulig
-        for mulig in mulige
-        if len(mulig[1]) <= len(mindste) * _FLERE_SIDER and _delte(mulig[1]) <= _delte(mindste)
-    )
-
-
-def _delte(sider: Sequence[Side]) -> int:
-    """How many times a group goes on on the next slide."""
-    return sum(side.fortsat for side in sider)
 
 
 def _ren(tekst: str) -> Afsnit:

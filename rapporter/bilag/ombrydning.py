@@ -105,6 +105,7 @@ class Side:
     raekker: tuple[Raekke, ...]
     navne: tuple[str, ...]
     fortsat: bool  # the first group began on the slide before
+    foerste: bool  # of the table
 
     @property
     def navn(self) -> str:
@@ -123,6 +124,10 @@ class Opsaetning:
     skrift: float
     grupper: int = 1_000  # at most on a slide
     afstand: float = AFSTAND
+
+    def har_plads(self, raekker: Sequence[Raekke]) -> bool:
+        """Whether the rows fit on one slide."""
+        return sum(map(self.raekkehoejde, raekker)) <= self.hoejde
 
     def raekkehoejde(self, raekke: Raekke) -> float:
         """How tall a row is."""
@@ -180,7 +185,10 @@ def ombryd(grupper: Sequence[Gruppe], opsaetning: Opsaetning) -> list[Side]:
         side.navne.append(gruppe.navn)
         for raekke in gruppe.raekker:
             sider += _laeg(raekke, gruppe.navn, sider[-1])
-    return [Side(tuple(side.raekker), tuple(side.navne), side.fortsat) for side in sider]
+    return [
+        Side(tuple(side.raekker), tuple(side.navne), side.fortsat, foerste=not nummer)
+        for nummer, side in enumerate(sider)
+    ]
 
 
 class _Side:

@@ -74,7 +74,7 @@ def _enkel(titel: str, hoved: tuple[str, ...], andele: tuple[float, ...], raekke
         hoved=hoved,
         andele=andele,
         grupper=tuple(Gruppe(titel, (raekke,)) for raekke in raekker),
-        titel=lambda side: titel + (" (fortsat)" if side.fortsat else ""),
+        titel=lambda side: titel + ("" if side.foerste else " (fortsat)"),
         kort_titel=lambda side: titel,
         skrifter=STORE_SKRIFTER,
     )
