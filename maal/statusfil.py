@@ -70,14 +70,17 @@ def laes_ark(ark: Sequence[Ark], hentet: Skema) -> Statusfil:
 
 
 def _hentet(ark: Sequence[Ark]) -> Skema:
-    """What the hidden sheet says; raises `Arkfejl`."""
-    for et in ark:
-        if et.raekker and et.raekker[0][1].get(1) == MAERKE:
-            try:
-                return laes_data([celler for _, celler in et.raekker])
-            except Datafejl as grund:
-                raise Arkfejl(AELDRE if grund.aeldre else AENDRET) from grund
-    raise Arkfejl(IKKE_HENTET)
+    """What the hidden sheet says; raises `Arkfejl`. Two of them, of files put together, say nothing for certain."""
+    fundne = [et for et in ark if et.raekker and et.raekker[0][1].get(1) == MAERKE]
+    if not fundne:
+        raise Arkfejl(IKKE_HENTET)
+    try:
+        skemaer = [laes_data([celler for _, celler in et.raekker]) for et in fundne]
+    except Datafejl as grund:
+        raise Arkfejl(AELDRE if grund.aeldre else AENDRET) from grund
+    if len(skemaer) > 1:
+        raise Arkfejl(AENDRET)
+    return skemaer[0]
 
 
 def _fremmed(fil: Kendetegn, her: Kendetegn) -> str:

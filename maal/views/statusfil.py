@@ -128,7 +128,8 @@ def _aabne(sammenligning: Sammenligning, behold: Collection[str]) -> list[str]:
 
 def _kvittering(sammenligning: Sammenligning) -> str:
     beholdt = f" Beholdt, som de stod: {len(sammenligning.konflikter)}." if sammenligning.konflikter else ""
-    return f"Filen er indlæst. Ændret: {', '.join(en.navn for en in sammenligning.aendringer)}.{beholdt}"
+    aendret = ", ".join(en.navn for en in sammenligning.aendringer)
+    return f"Filen er indlæst. Ændret: {aendret}.{beholdt} Hent en ny fil, hvis du vil skrive mere i Excel."
 
 
 def _vis(

@@ -16,6 +16,10 @@ SAADAN = (
         "Resultat",
         "Skriv tallet, fx 71,5 eller 1680, uden enhed. Decimaler skrives med komma: 12,5. Tomt er: intet tal endnu.",
     ),
+    (
+        "Vises tallet rigtigt?",
+        "Viser cellen et andet tal, end du skrev, er regnearket ikke sat til dansk. Skriv det, så det vises rigtigt.",
+    ),
     ("Status", "Med dine egne ord. Status hører til hele målepunktet og skrives i dets første række."),
     ("Afventer tal fra", "Hvem tallet kommer fra, når det ikke er der endnu. Ryd feltet, når tallet er kommet."),
     (
@@ -46,6 +50,7 @@ INDLAES = (
     ("1", "Gem filen som Excel-projektmappe (.xlsx). LibreOffice kan også bruges."),
     ("2", "Åbn afrapporteringen i systemet, vælg Indlæs fra Excel, og vælg filen."),
     ("3", "Se, hvad der bliver ændret. Først når du bekræfter, bliver det gemt: alt eller intet."),
+    ("4", "Hent en ny fil, hvis du vil skrive mere. En fil, der er indlæst, er ældre end det, der nu står i systemet."),
     (
         "Har nogen gemt imens?",
         "Så vises begge udgaver, og filen overskriver ingenting. Du bestemmer på siden, hvad der skal gælde.",

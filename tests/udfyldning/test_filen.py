@@ -30,7 +30,7 @@ def fil(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> bytes:
     return indhold
 
 
-def data(ret: Callable[[Workbook], None], fil: bytes) -> list[str]:
+def data(ret: Callable[[Workbook], object], fil: bytes) -> list[str]:
     """What is told of a file whose hidden sheet is changed."""
     return fejl(med(fil, ret=ret))
 
@@ -59,6 +59,10 @@ def test_another_format_is_told_from_tampering(fil: bytes) -> None:
 def test_hidden_rows_taken_out_are_noticed(fil: bytes) -> None:
     assert data(lambda bog: bog[DATAARK].delete_rows(9), fil) == [AENDRET]
     assert data(lambda bog: bog[DATAARK].delete_rows(4, 20), fil) == [AENDRET]
+
+
+def test_two_hidden_sheets_say_nothing_for_certain(fil: bytes) -> None:
+    assert data(lambda bog: bog.copy_worksheet(bog[DATAARK]), fil) == [AENDRET]
 
 
 def test_no_cell_of_the_hidden_sheet_can_be_changed_unnoticed(fil: bytes) -> None:

@@ -14,6 +14,7 @@ from tests.byggere import byg_afrapportering, gaa_til, udfyld
 from tests.maal.spredt import DECEMBER, byg_spredningspunkt, byg_tal
 from tests.udfyldning.verden import (
     ARK,
+    HENT_NY,
     INDSATSARK,
     adresse,
     bekraeft,
@@ -84,7 +85,9 @@ def test_what_the_file_changes_is_shown_first_and_saved_when_that_is_confirmed(
     }
     assert foer == {"drift": 75, "vaekst": 81}
     assert (gemt.status_code, gemt.headers["Location"]) == (302, adresse(rapport, ""))
-    assert beskeder(gemt) == ["Filen er indlæst. Ændret: Mål 1.1, Mål 2.1, Mål 3.1, Mål 5.1, Indsatsområde 1."]
+    assert beskeder(gemt) == [
+        f"Filen er indlæst. Ændret: Mål 1.1, Mål 2.1, Mål 3.1, Mål 5.1, Indsatsområde 1. {HENT_NY}"
+    ]
     assert resultater(rapport, "1.1") == {"drift": 85}
     assert resultater(rapport, "5.1") == {"": 1680}
     assert (status(rapport, "2.1").tekst, status(rapport, "3.1").afventer) == ("Går godt", "Kundemålingen")
@@ -194,7 +197,7 @@ def test_form_that_is_sent_twice_saves_once(klient: Client, rapport: Afrapporter
     igen = bekraeft(klient, rapport, svar)
 
     assert beskeder(igen) == [
-        "Filen er indlæst. Ændret: Mål 1.1.", "Der var intet at ændre. Intet er gemt."
+        f"Filen er indlæst. Ændret: Mål 1.1. {HENT_NY}", "Der var intet at ændre. Intet er gemt."
     ]  # fmt: skip
     assert status(rapport, "1.1").version == 2
 
@@ -226,7 +229,9 @@ def test_page_without_a_file_or_with_a_forged_one_leads_back(klient: Client, rap
     assert "er ikke en Excel-projektmappe" in klient.post(adr, {"filer": '{"a.xlsx": "eHh4"}'}).content.decode()
 
 
-def test_målepunkt_that_takes_its_result_from_guidance_is_locked_in_the_file(client: Client, direktoer: Bruger) -> None:
+def test_maalepunkt_that_takes_its_result_from_guidance_is_locked_in_the_file(
+    client: Client, direktoer: Bruger
+) -> None:
     et_punkt = byg_spredningspunkt()
     rapport = byg_afrapportering(et_punkt.maal.kontrakt, pr_dato=DECEMBER)
     udfyld(rapport, et_punkt, vejledningstal=byg_tal(5, 5, 5))

@@ -16,6 +16,7 @@ from maal.views.statusfil import VAELG
 from tests.byggere import byg_maal, byg_punkt, udfyld
 from tests.udfyldning.verden import (
     ARK,
+    HENT_NY,
     INDSATSARK,
     bekraeft,
     beskeder,
@@ -99,7 +100,7 @@ def test_nothing_is_saved_until_every_conflict_is_left_as_it_stands(
     assert (uden.status_code, uden.context["fejl"]) == (200, VAELG)
     assert "checked" not in uden.content.decode()
     assert halvt.content.decode().count("checked") == 1
-    assert beskeder(helt) == ["Filen er indlæst. Ændret: Mål 4.1. Beholdt, som de stod: 2."]
+    assert beskeder(helt) == [f"Filen er indlæst. Ændret: Mål 4.1. Beholdt, som de stod: 2. {HENT_NY}"]
     assert (tekst(rapport, "2.1"), tekst(rapport, "3.1")) == ("Andres", "Andres")
 
 
@@ -204,10 +205,10 @@ def test_goal_added_to_the_contract_since_is_told_and_left_alone(klient: Client,
 
     assert svar.context["sammenligning"].kun_nu == ("Mål 8.1",)
     assert "kontrakten har fået det, siden filen blev hentet: Mål 8.1." in svar.content.decode()
-    assert beskeder(gemt) == ["Filen er indlæst. Ændret: Mål 3.1."]
+    assert beskeder(gemt) == [f"Filen er indlæst. Ændret: Mål 3.1. {HENT_NY}"]
 
 
-def test_målepunkt_taken_out_of_the_contract_is_told_and_refused_where_the_file_changes_it(
+def test_maalepunkt_taken_out_of_the_contract_is_told_and_refused_where_the_file_changes_it(
     klient: Client, rapport: Afrapportering
 ) -> None:
     fil = hent(rapport)

@@ -24,6 +24,7 @@ from tests.byggere import byg_afrapportering, byg_kontrakt, byg_maal, byg_punkt,
 
 HENTET = datetime.datetime(2021, 10, 14, 9, 5, 30, tzinfo=datetime.UTC)
 ARK, INDSATSARK = "Udfyldning", "Indsatsområder"
+HENT_NY = "Hent en ny fil, hvis du vil skrive mere i Excel."
 HER = Kendetegn("nordjylland-2021", "2021", "foreloebig", "2021-10-13")
 ENHEDER = {3: Enhed.PROCENT, 4: Enhed.NPS, 5: Enhed.ANTAL, 6: Enhed.FAKTOR, 7: Enhed.PROCENTPOINT}
 Celle = str  # `G4`, or `Indsatsområder!C4`
@@ -64,7 +65,7 @@ def hent(rapport: Afrapportering) -> bytes:
     return udfyldning(udtraek(rapport), hentet=HENTET, hentet_af="Test").indhold
 
 
-def med(fil: bytes, celler: dict[Celle, Any] | None = None, ret: Callable[[Workbook], None] | None = None) -> bytes:
+def med(fil: bytes, celler: dict[Celle, Any] | None = None, ret: Callable[[Workbook], object] | None = None) -> bytes:
     """A workbook with other values in some cells, saved by openpyxl."""
     bog = load_workbook(BytesIO(fil))
     for sted, vaerdi in (celler or {}).items():
