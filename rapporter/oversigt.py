@@ -167,9 +167,12 @@ def nyeste(raekker: Iterable[Oversigtsraekke]) -> list[Oversigtsraekke]:
     return sorted(med_rapport, key=lambda raekke: raekke.seneste_dato, reverse=True)[:HOEJST]
 
 
-def alder(rapport: Afrapportering) -> tuple[int, date, bool, int]:
-    """Sort key of a contract's reports, the newest last: by year and date; on the same date the final one is newer."""
-    return (rapport.aar, rapport.pr_dato, rapport.er_endelig, rapport.pk)
+def alder(rapport: Afrapportering) -> tuple[int, bool, date, int]:
+    """Sort key of a contract's reports, the newest last: by year and date.
+
+    The final one is the year's last, whatever is counted later: it settles the year, and a preliminary one cannot.
+    """
+    return (rapport.aar, rapport.er_endelig, rapport.pr_dato, rapport.pk)
 
 
 def _raekke(bruger: Bruger, kontrakt: Kontrakt, rapporter: Sequence[Afrapportering], idag: date) -> Oversigtsraekke:

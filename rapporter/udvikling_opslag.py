@@ -107,7 +107,7 @@ def _rapporter(bruger: Bruger, kontrakter: Sequence[Kontrakt]) -> dict[tuple[str
     slugs = {kontrakt.pk: kontrakt.slug for kontrakt in kontrakter}
     synlige = Afrapportering.objects.synlige_for(bruger).filter(kontrakt__in=slugs).order_by()
     valgte: dict[tuple[str, int], Afrapportering] = {}
-    for rapport in sorted(synlige, key=lambda rapport: (rapport.er_endelig, alder(rapport))):
+    for rapport in sorted(synlige, key=alder):
         valgte[slugs[rapport.kontrakt_id], rapport.aar] = rapport
     udtraekkene = hent_udtraekkene(rapport.pk for rapport in valgte.values())
     return {noegle: Aarsrapport(udtraekkene.get(rapport.pk)) for noegle, rapport in valgte.items()}

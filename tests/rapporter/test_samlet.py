@@ -100,7 +100,9 @@ def test_row_has_whose_figure_it_is_what_it_is_and_how_it_is_judged(client: Clie
 def test_every_report_of_every_house_and_year_is_there_and_the_newest_of_a_year_is_marked(client: Client) -> None:
     for hus, aar in (("nordjylland", 2022), ("midtjylland", 2021)):
         byg_afrapportering(byg_kontrakt(hus, aar, maal=1))
-    byg_afrapportering(Kontrakt.objects.get(slug="nordjylland-2022"), slags=Slags.ENDELIG, tilstand=Tilstand.GODKENDT)
+    kontrakt = Kontrakt.objects.get(slug="nordjylland-2022")
+    byg_afrapportering(kontrakt, slags=Slags.ENDELIG, tilstand=Tilstand.GODKENDT)
+    byg_afrapportering(kontrakt, pr_dato=date(2023, 2, 1), tilstand=Tilstand.INDSENDT)  # does not settle the year
 
     fundet = [
         (raekke["Erhvervshus"], raekke["År"], raekke["Afrapportering"], raekke["Tilstand"], raekke["Nyeste for året"])
@@ -110,6 +112,7 @@ def test_every_report_of_every_house_and_year_is_there_and_the_newest_of_a_year_
     assert fundet == [
         ("Erhvervshus Midtjylland", 2021, "Foreløbig", "Kladde", "Ja"),
         ("Erhvervshus Nordjylland", 2022, "Foreløbig", "Kladde", "Nej"),
+        ("Erhvervshus Nordjylland", 2022, "Foreløbig", "Indsendt", "Nej"),
         ("Erhvervshus Nordjylland", 2022, "Endelig", "Godkendt", "Ja"),
     ]
 
