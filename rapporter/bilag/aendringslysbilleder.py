@@ -10,7 +10,7 @@ from dataclasses import replace
 from kontrakt.tekstforskel import Del
 from rapporter.aendringer import UAENDRET, Aendringsraekke, Punktaendring
 from rapporter.bilag.indhold import Bilag
-from rapporter.bilag.lysbilleder import Tabel
+from rapporter.bilag.lysbilleder import STORE_SKRIFTER, Tabel
 from rapporter.bilag.ombrydning import Afsnit, Celle, Gruppe, Raekke, Stykke, afsnit_af
 
 
@@ -25,6 +25,7 @@ def aendringstabeller(bilag: Bilag) -> Iterator[Tabel]:
         grupper=tuple(Gruppe(_navn(raekke), (_oversigtsraekke(raekke),)) for raekke in bilag.aendringer),
         titel=lambda side: titel + ("" if side.foerste else " (fortsat)"),
         kort_titel=lambda side: "Målene i den næste kontrakt",
+        skrifter=STORE_SKRIFTER,
     )
     for raekke in bilag.aendringer:
         if raekke.maalepunkter and (raekke.aendring != UAENDRET or raekke.forskelle):
@@ -60,6 +61,7 @@ def _foer_og_nu(raekke: Aendringsraekke, naeste: str) -> Tabel:
         grupper=(Gruppe(navn, (over, *(_punkt(punkt) for punkt in raekke.maalepunkter))),),
         titel=lambda side: f"{navn} – {ord_}" + (" (fortsat)" if side.fortsat else ""),
         kort_titel=lambda side: navn,
+        skrifter=STORE_SKRIFTER,
     )
 
 

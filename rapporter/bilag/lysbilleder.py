@@ -7,6 +7,8 @@ readers have it, tables have a marked heading row and an alternative text, and e
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import takewhile
 from math import ceil
 from typing import Any
 
@@ -34,8 +36,8 @@ from rapporter.bilag.skabelon import FORSIDE, FORSIDETITEL, TABEL, TABELSIDE, TA
 from rapporter.pakke import uden_forbudte_tegn
 
 A, P = (f"{{{nsmap[navn]}}}" for navn in "ap")  # the names of drawings and of presentations
-SKRIFTER = (16, 14, 12)
-STORE_SKRIFTER = (24, 20, *SKRIFTER)  # of a table that says little
+SKRIFTER = (12, 14, 16)
+STORE_SKRIFTER = (*SKRIFTER, 18, 20)  # of a table that may say little, and whose slides need not look alike
 _LINJELUFT = 8  # above a paragraph on the title slide
 _TITELSKRIFTER = (TITELSKRIFT, 24, 20)
 _FORSIDESKRIFTER = (44, 36, 28, 24, 20, 16, 14)
@@ -48,7 +50,7 @@ class Tabel:
     """A table for one slide or more: headings, each column's share of the width, and the groups of rows.
 
     `titel` gives a slide's title, and `kort_titel` another where that is too long; `grupper_pr_side` at most. Its font
-    has one of the sizes `skrifter`, the largest first.
+    has one of the sizes `skrifter`, the smallest first.
     """
 
     hoved: tuple[str, ...]
@@ -77,7 +79,8 @@ def tilfoej_tabel(praesentation: Presentation, tabel: Tabel) -> None:
     """Add the slides that the table takes in the smallest font, and show each in the largest that it has room for."""
     hoved = tuple(Celle((_ren(navn),)) for navn in tabel.hoved)
     mulige = [_opsaetning(tabel, hoved, skrift) for skrift in tabel.skrifter]
-    for side in _jaevnt(tabel.grupper, mulige[-1]):
+    mindste, *stoerre = mulige
+    for side in _jaevnt(tabel.grupper, mindste):
         slide = praesentation.slides.add_slide(praesentation.slide_layouts[TABELSIDE])
         titel = tabel.titel(side)
         skrift = _passende(_TITELSKRIFTER, (_ren(titel),), TITEL)
@@ -86,8 +89,8 @@ def tilfoej_tabel(praesentation: Presentation, tabel: Tabel) -> None:
         titelplads, tabelplads = _pladser(slide)
         # The template has the title's own size already: it stands on a slide only where it is another.
         _skriv(titelplads, (_ren(titel),), 0 if skrift == TITELSKRIFT else skrift)
-        opsaetning = next((et for et in mulige if et.har_plads(side.raekker)), mulige[-1])
-        _indsaet(tabelplads, (hoved, *side.raekker), opsaetning, f"Tabel: {', '.join(tabel.hoved)}. {titel}.")
+        *_, stoerst = mindste, *takewhile(partial(Opsaetning.har_plads, raekker=side.raekker), stoerre)
+        _indsaet(tabelplads, (hoved, *side.raekker), stoerst, f"Tabel: {', '.join(tabel.hoved)}. {titel}.")
         _sidetal(slide, len(praesentation.slides))
 
 
