@@ -12,6 +12,7 @@ from typing import Literal
 # In both wordings together, apart from what they begin and end with alike. The time grows with the square of it at
 # worst: then lines are compared instead of words, and of more lines than that nothing is.
 MAKS_ENHEDER = 4_000
+ACCENTER = r"[\u0300-\u036f]"  # combining ones: some programs write å as an a and a ring
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,11 @@ def _ens_i_starten(gamle: Sequence[str], nye: Sequence[str]) -> int:
 
 
 def _ord(tekst: str) -> list[str]:
-    """Words, signs, and what is between them: each line break by itself, so that paragraphs are kept apart."""
-    return re.findall(r"\w+|\n|[^\S\n]+|[^\w\s]", tekst)
+    """Words, signs, and what is between them: each line break by itself, so that paragraphs are kept apart.
+
+    A figure is one word: of `1.417` and `1.500` nothing is the same. So is a letter with its accent, however written.
+    """
+    return re.findall(rf"\d+(?:[.,]\d+)+|(?:\w{ACCENTER}*)+|\n|[^\S\n]+|[^\w\s]", tekst)
 
 
 def _linjer(tekst: str) -> list[str]:

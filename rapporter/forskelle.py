@@ -7,6 +7,7 @@ same calendar year's, and where the other contract has none for it, with that co
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -72,8 +73,8 @@ def samme_ordlyd(foer: str, nu: str, aar_foer: Aar, aar: Aar) -> bool:
 
 
 def marker(foer: str, nu: str) -> tuple[Del, ...]:
-    """The two texts as one, marked word by word."""
-    return tuple(ordforskel(foer, nu))
+    """The two texts as one, marked word by word; what only looks the same to a program is not marked."""
+    return tuple(ordforskel(_laest(foer), _laest(nu)))
 
 
 def maaltalsaendringer(
@@ -133,7 +134,12 @@ def _vilkaar(punkt: Maalepunkt) -> Iterator[tuple[str, str]]:
 
 
 def _tegn(tekst: str) -> list[str]:
-    return re.findall(r"\w+|[^\w\s]", tekst.casefold())
+    return re.findall(r"\w+|[^\w\s]", _laest(tekst).casefold())
+
+
+def _laest(tekst: str) -> str:
+    """A text as a reader sees it: å is å however a program writes it, and any space between words is a space."""
+    return re.sub(r"[^\S\n]", " ", unicodedata.normalize("NFC", tekst).replace("\N{SOFT HYPHEN}", ""))
 
 
 def _er_flyttet_aar(gammelt: str, nyt: str, aar_foer: Aar, aar: Aar) -> bool:

@@ -56,6 +56,13 @@ def test_ordforskel_of_the_same_wording_is_alike(tekst: str) -> None:
             "Første afsnit\n\nAndet afsnit",
             [Del("ens", "Første afsnit\n"), Del("tilfoejet", "\n"), Del("ens", "Andet afsnit")],
         ),
+        ("1.417 kurser", "1.500 kurser", [Del("fjernet", "1.417"), Del("tilfoejet", "1.500"), Del("ens", " kurser")]),
+        (
+            "På 2,50.",
+            "På 2,75.",
+            [Del("ens", "På "), Del("fjernet", "2,50"), Del("tilfoejet", "2,75"), Del("ens", ".")],
+        ),
+        ("Na\u030ar", "Na\u030at", [Del("fjernet", "Na\u030ar"), Del("tilfoejet", "Na\u030at")]),
         ("", "Ny", [Del("tilfoejet", "Ny")]),
         ("Gammel", "", [Del("fjernet", "Gammel")]),
     ],

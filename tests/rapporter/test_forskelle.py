@@ -13,7 +13,7 @@ from kontrakt.tekstforskel import Del
 from maal.models import Maal, Maalepunkt, Maaltal, NationaltMaal
 from maal.typer import Enhed, Krav, Segment
 from rapporter.aendringer import NYT, UAENDRET, UDGAAET, Aendringsraekke, aendringer
-from rapporter.forskelle import Maaltalsaendring, maaltalsaendringer, maaltalslinjer, samme_ordlyd
+from rapporter.forskelle import Maaltalsaendring, maaltalsaendringer, maaltalslinjer, marker, samme_ordlyd
 from rapporter.parring import MINDSTE_LIGHED, lighed, par_punkter
 
 AAR_FOER, AAR = (2025,), (2026, 2027)
@@ -24,6 +24,8 @@ AAR_FOER, AAR = (2025,), (2026, 2027)
     [
         ("Mindst 50 % er nye.", "Mindst 50 % er nye.", True),
         ("Mindst 50 %\ner nye.", "mindst  50 % er nye.", True),  # line breaks, spaces, capitals
+        ("På 50 % i året.", "Pa\u030a 50\xa0% i a\u030aret.", True),  # å as two signs, a space that does not break
+        ("Virksomheder er nye.", "Virk\xadsomheder er nye.", True),  # a hyphen that is only seen at the end of a line
         ("Mindst 50 % er nye.", "Mindst 55 % er nye.", False),
         ("Mindst 50 % er nye.", "Mindst 50 % er nye", False),
         ("5.000 deltager i 2025.", "5.000 deltager i 2026.", True),  # the year has moved with the contract
@@ -36,6 +38,10 @@ AAR_FOER, AAR = (2025,), (2026, 2027)
 def test_two_wordings_say_the_same_where_only_the_contracts_own_years_have_moved(foer: str, nu: str, ens: bool) -> None:
     assert samme_ordlyd(foer, nu, AAR_FOER, AAR) is ens
     assert samme_ordlyd(nu, foer, AAR, AAR_FOER) is ens
+
+
+def test_signs_that_a_reader_cannot_tell_apart_are_not_marked() -> None:
+    assert marker("På 50\xa0%", "Pa\u030a 50 %") == (Del("ens", "På 50 %"),)
 
 
 @given(tekst=st.text())
