@@ -117,7 +117,7 @@ def test_what_is_done_at_once_is_not_spoken_of(page: Page) -> None:
 
     with page.expect_download():
         page.get_by_role("link", name="Hent som Excel").click()
-    page.wait_for_function("document.querySelector('a[data-vent]:not([aria-disabled])')")
+    expect(page.locator("a[data-vent][aria-disabled]")).to_have_count(0)
 
     assert noter(page) == []
 
