@@ -128,7 +128,7 @@ def _aarets_kontrakter(bruger: Bruger, aar: int) -> QuerySet[Kontrakt]:
 
 
 def _valgte_rapporter(bruger: Bruger, aar: int, kontrakter: Iterable[Kontrakt]) -> dict[int, Afrapportering]:
-    """By contract the newest report that KKR has approved, else the newest that the user may see; one query."""
+    """By contract the report that KKR has approved, final or newest, else such a one on its way; one query."""
     efter_pk = {kontrakt.pk: kontrakt for kontrakt in kontrakter}
     maa_ses = Afrapportering.objects.offentlige() | Afrapportering.objects.synlige_for(bruger)
     rapporter: dict[int, list[Afrapportering]] = defaultdict(list)

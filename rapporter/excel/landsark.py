@@ -75,9 +75,12 @@ def _forside(oversigt: Landsoversigt, titel: str, eksporteret: datetime, eksport
     tidspunkt = timezone.localtime(eksporteret).replace(second=0, microsecond=0, tzinfo=None)
     gemt = [Felt("Eksporteret", tidspunkt, Celleformat.TIDSPUNKT), Felt("Eksporteret af", eksporteret_af)]
     huse = [Felt(hus.navn, f"{hus.kontrakt}. {afrapportering(hus)}".removeprefix(". ")) for hus in oversigt.huse]
-    note = "Tallene er fra den nyeste afrapportering, som KKR har godkendt. En kladde tæller aldrig med i en sum."
+    regel = "Tallene er fra årets endelige afrapportering, ellers den nyeste, som KKR har godkendt."
     faelles = [Felt(f"{et.titel}: {vis_tal(et.i_alt)}", et.i_ord) for et in oversigt.faelles]
-    afsnit = [Afsnit("Kontrakter og afrapporteringer", huse), Afsnit("Sådan læses den", [Felt("Kilde", note)])]
+    afsnit = [
+        Afsnit("Kontrakter og afrapporteringer", huse),
+        Afsnit("Sådan læses den", [Felt("Kilde", f"{regel} Kladder tæller ikke med.")]),
+    ]
     if faelles:
         afsnit.append(Afsnit("Fælles måltal", faelles))
     return Noegleark("Forside", titel, [*afsnit, Afsnit("Hvem og hvornår", gemt)])
