@@ -107,11 +107,14 @@ def _streger(enhed: Enhed, raekker: Sequence[Aarsraekke]) -> Iterator[Streg]:
 def _i_ord(enhed: Enhed, raekker: Sequence[Aarsraekke], punkter: Sequence[Punkt], streger: Sequence[Streg]) -> str:
     """The drawing in sentences: where each segment began and ended, which years are empty, and what was promised."""
     saetninger = [_bevaegelse(segment, punkter, enhed) for segment in Segment]
-    tomme = sorted({raekke.aar for raekke in raekker} - {punkt.aar for punkt in punkter})
+    andre = {raekke.aar for raekke, linje in _linjer(raekker) if linje.resultat is not None and linje.enhed != enhed}
+    tomme = sorted({raekke.aar for raekke in raekker} - {punkt.aar for punkt in punkter} - andre)
     if not punkter:
-        saetninger.append("Der er ingen resultater.")
+        saetninger.append("Der er ingen resultater i denne enhed." if andre else "Der er ingen resultater.")
     elif tomme:
         saetninger.append(f"Intet resultat i {opregning(tomme)}.")
+    if andre:
+        saetninger.append(f"Opgjort i en anden enhed i {opregning(sorted(andre))}.")
     maaltal = [
         f"{tekst} i {fra}" if fra == til else f"{tekst} i {fra}–{til}" for tekst, fra, til in _loefter(enhed, raekker)
     ]

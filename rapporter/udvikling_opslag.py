@@ -103,11 +103,14 @@ def _et_led(kontrakt: Kontrakt, punkter: Sequence[Maalepunkt]) -> Kontraktled:
 
 
 def _rapporter(bruger: Bruger, kontrakter: Sequence[Kontrakt]) -> dict[tuple[str, int], Aarsrapport]:
-    """The report that counts for each contract year: the final one, else the newest; only those the user may see."""
+    """The report that counts for each contract year: the final one, else the newest; only those the user may see.
+
+    One that is still written on counts where there is nothing else: begun and empty, it would hide what is approved.
+    """
     slugs = {kontrakt.pk: kontrakt.slug for kontrakt in kontrakter}
     synlige = Afrapportering.objects.synlige_for(bruger).filter(kontrakt__in=slugs).order_by()
     valgte: dict[tuple[str, int], Afrapportering] = {}
-    for rapport in sorted(synlige, key=alder):
+    for rapport in sorted(synlige, key=lambda rapport: (not rapport.er_kladde, alder(rapport))):
         valgte[slugs[rapport.kontrakt_id], rapport.aar] = rapport
     udtraekkene = hent_udtraekkene(rapport.pk for rapport in valgte.values())
     return {noegle: Aarsrapport(udtraekkene.get(rapport.pk)) for noegle, rapport in valgte.items()}

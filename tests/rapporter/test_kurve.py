@@ -53,6 +53,7 @@ def test_units_have_a_drawing_each_so_that_no_line_and_no_axis_crosses_them() ->
         (Enhed.ANTAL, [Decimal(365)], (2021, 2022)),
     ]
     assert [streg.vaerdi for streg in procent.streger] == [Decimal(45)]
+    assert procent.i_ord == "Resultat: 43\xa0% i 2021. Opgjort i en anden enhed i 2022. Måltal: mindst 45\xa0% i 2021."
 
 
 def test_line_stops_where_a_level_becomes_a_count_and_before_a_count_that_still_grows() -> None:

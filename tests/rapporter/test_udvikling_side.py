@@ -104,6 +104,15 @@ def test_draft_of_a_report_counts_for_its_parties_alone(
     assert resultater(laeser) == {2021: ["43 %"]}
 
 
+def test_draft_that_is_begun_hides_nothing_that_is_approved(indikator: Indikator, sekretariat: Bruger) -> None:
+    punkt = byg_aar(indikator, 2021)
+    meld(punkt, 43, Tilstand.GODKENDT, slags=Slags.HALVAARLIG)
+
+    byg_afrapportering(punkt.maal.kontrakt, slags=Slags.ENDELIG)
+
+    assert resultater(sekretariat) == {2021: ["43 %"]}
+
+
 @pytest.mark.parametrize("tilstand", [Tilstand.KLADDE, Tilstand.INDSENDT])
 def test_reader_learns_nothing_of_a_year_with_a_draft_alone(
     tilstand: Tilstand, indikator: Indikator, laeser: Bruger
@@ -197,7 +206,7 @@ def test_queries_do_not_grow_with_the_years(
 ) -> None:
     for et_aar in range(2021, 2021 + aar):
         punkt = byg_aar(indikator, et_aar)
-        meld(punkt, 43, Tilstand.KLADDE)
+        meld(punkt, 43, Tilstand.INDSENDT)
         meld(punkt, 43, Tilstand.GODKENDT, slags=Slags.FORELOEBIG)
     klient = log_in(sekretariat)
 
