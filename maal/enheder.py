@@ -15,6 +15,8 @@ TILLADTE_ORD: dict[Enhed, frozenset[str]] = {
     Enhed.FAKTOR: frozenset(),
 }
 
+MAKS_CIFRE = 15  # of a figure in all; SQLite, as a spreadsheet, keeps no more
+
 GRAENSER: dict[Enhed, tuple[Decimal | None, Decimal | None]] = {
     Enhed.PROCENT: (Decimal(0), Decimal(100)),
     Enhed.SPREDNING: (Decimal(0), Decimal(100)),
@@ -41,6 +43,8 @@ def kontroller_vaerdi(vaerdi: Decimal, enhed: Enhed) -> None:
     """Raise `Talfejl` when a figure cannot be one of its unit: half a company, 120 % of them, an NPS over 100."""
     if not enhed.er_tal and enhed != Enhed.SPREDNING:
         raise Talfejl("Et kvalitativt målepunkt har intet tal. Skriv status som tekst.")
+    if len(vaerdi.normalize().as_tuple().digits) > MAKS_CIFRE:
+        raise Talfejl(f"{vis_tal(vaerdi)} har for mange cifre. Skriv højst {MAKS_CIFRE} i alt.")
     if enhed == Enhed.ANTAL and vaerdi != vaerdi.to_integral_value():
         raise Talfejl(f"Et antal skal være et helt tal; {vis_tal(vaerdi)} er det ikke.")
     mindst, hoejst = GRAENSER[enhed]

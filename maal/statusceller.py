@@ -11,9 +11,9 @@ from math import isfinite
 
 from kommuner.regneark import Fejlcelle, Formel, Procenttal, Vaerdi
 from kontrakt.dansk import MAKS_DECIMALER, MAKS_HELTALSCIFRE, Talfejl, vis_tal
-from maal.enheder import laes_vaerdi
+from maal.enheder import MAKS_CIFRE, laes_vaerdi
 from maal.typer import Enhed
-from maal.udfyldning import MAKS_CIFRE, er_tvetydigt
+from maal.udfyldning import er_tvetydigt
 
 _STYRETEGN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]|_x(?:00[01][0-9A-F]|007F)_")  # also as Excel writes them
 

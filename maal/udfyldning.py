@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kontrakt.dansk import vis_dato
-from maal.enheder import TILLADTE_ORD, krav_i_ord, vis_vaerdi
+from maal.enheder import MAKS_CIFRE, TILLADTE_ORD, krav_i_ord, vis_vaerdi
 from maal.typer import Enhed, Segment
 from maal.typer import Slags as Rapportslags
 from maal.udtraek import Indsatsudtraek, Punktudtraek, Segmentudtraek, Udtraek
@@ -21,7 +21,6 @@ from maal.udtraek import Indsatsudtraek, Punktudtraek, Segmentudtraek, Udtraek
 FORMAT = "1"  # another number when the workbook is laid out otherwise: older files are then refused
 DATAARK = "Data"
 UDFYLDES = " (udfyldes)"
-MAKS_CIFRE = 15  # significant digits that a cell of a spreadsheet holds exactly
 NR, SEGMENT = "Nr.", "Segment"
 MAKS_TEGN = 32_000  # of a text that is put in a cell, in UTF-16 units; Excel holds a little more
 UDEN_TAL = "Intet tal. Vurderes på siden."

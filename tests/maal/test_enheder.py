@@ -47,6 +47,7 @@ def test_laes_vaerdi_reads_danish_figures(tekst: str, enhed: Enhed, tal: str) ->
             "»70-80« er ikke et tal. Skriv tallet med komma før decimaler og punktum ved tusinder, fx 1.234,5.",
         ),
         ("5", Enhed.KVALITATIV, "Et kvalitativt målepunkt har intet tal. Skriv status som tekst."),
+        ("999.999.999.999,9999", Enhed.FAKTOR, "999.999.999.999,9999 har for mange cifre. Skriv højst 15 i alt."),
     ],
 )
 def test_laes_vaerdi_refuses_what_cannot_be_a_figure_of_the_unit(tekst: str, enhed: Enhed, fejl: str) -> None:

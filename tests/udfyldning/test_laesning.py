@@ -128,6 +128,7 @@ def _procent(celle: str, tal: float, talformat: str) -> Callable[[Workbook], Non
         ("G8", 101, "Resultat, 4.1, Alle: Et resultat i enheden NPS kan ikke være over 100."),
         ("G9", 3.5, "Resultat, 5.1, Alle: Et antal skal være et helt tal; 3,5 er det ikke."),
         ("G9", "5 %", "Resultat, 5.1, Alle: Målepunktet opgøres i antal; skriv tallet uden »%«."),
+        ("G10", "999.999.999.999,9999", "Resultat, 6.1, Alle: 999.999.999.999,9999 har for mange cifre."),
         ("G6", 5, "Cellen er låst og kan ikke ændres i filen. Der skal stå »Intet tal. Vurderes på siden.«."),
         ("H6", 2021, "Status, 2.1, Alle: Cellen er et tal og ikke en tekst."),
         ("H6", True, "Status, 2.1, Alle: Cellen er et ja eller nej (SAND/FALSK). Skriv en tekst."),
