@@ -12,7 +12,7 @@ from itertools import groupby
 from kontrakt.dansk import vis_tal
 from kontrakt.models import Kontrakt
 from maal.models import Faellesandel, Indikator, Maalepunkt
-from maal.typer import Enhed, Vurdering
+from maal.typer import Enhed, Segment, Segmentering, Vurdering
 from maal.udtraek import Punktudtraek
 from rapporter.landsopslag import Husdata
 
@@ -151,8 +151,14 @@ def _tal(svar: Punktudtraek) -> tuple[Decimal | None, str]:
 
 
 def _maaltal(punkt: Maalepunkt) -> Decimal | None:
-    """What the contract promises for the year, over all segments; only the year's targets are fetched."""
-    maaltal = [et.vaerdi for et in punkt.maaltal.all()]
+    """What the contract promises for the year, over all segments; only the year's targets are fetched.
+
+    A target without a segment holds for each of them.
+    """
+    efter_segment = {et.segment: et.vaerdi for et in punkt.maaltal.all()}
+    for_alle = efter_segment.get(Segment.ALLE)
+    lovet = [efter_segment.get(segment, for_alle) for segment in Segmentering(punkt.segmentering).segmenter]
+    maaltal = [vaerdi for vaerdi in lovet if vaerdi is not None]
     return sum(maaltal, Decimal(0)) if maaltal and punkt.enhed == Enhed.ANTAL else None
 
 
