@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
 from io import BytesIO
 
+from pptx.presentation import Presentation
+
 from maal.typer import Vurdering
 from rapporter.bilag.aendringslysbilleder import aendringstabeller
 from rapporter.bilag.indhold import Bilag, Bilagsindsats, Bilagsmaal, Bilagspunkt, Bilagstal
@@ -21,24 +23,30 @@ MAAL_PR_SIDE = 4
 
 
 def skriv_powerpoint(bilag: Bilag) -> bytes:
-    """The presentation as bytes; the same annex gives the same."""
+    """The presentation as bytes; the same annex gives the same. `ValueError` for a title of more than a slide."""
     praesentation = ny_praesentation()
-    egenskaber = praesentation.core_properties
-    egenskaber.title = uden_forbudte_tegn(f"{bilag.titel}, {bilag.undertitel}")[:255]
-    egenskaber.author = egenskaber.last_modified_by = uden_forbudte_tegn(bilag.forfatter)[:255]
-    egenskaber.language = "da-DK"
-    egenskaber.created = egenskaber.modified = bilag.dannet.astimezone(UTC).replace(tzinfo=None)
-    egenskaber.revision = 1
+    _saet_egenskaber(praesentation, bilag)
     linjer = [afsnit for linje in (bilag.undertitel, *bilag.forbehold) for afsnit in _linjer(linje)]
     paa_forsiden = tilfoej_forside(praesentation, bilag.titel, linjer)
-    if not paa_forsiden:
-        tilfoej_forside(praesentation, bilag.titel, _linjer(bilag.undertitel))
+    if not paa_forsiden and not tilfoej_forside(praesentation, bilag.titel, _linjer(bilag.undertitel)):
+        raise ValueError(f"a title slide has no room for {bilag.titel!r} above {bilag.undertitel!r}")
     for tabel in _tabeller(bilag, med_forbehold=not paa_forsiden):
         if tabel.grupper:
             tilfoej_tabel(praesentation, tabel)
     fil = BytesIO()
     praesentation.save(fil)
     return stabil(fil.getvalue())
+
+
+def _saet_egenskaber(praesentation: Presentation, bilag: Bilag) -> None:
+    egenskaber = praesentation.core_properties
+    egenskaber.title = uden_forbudte_tegn(f"{bilag.titel}, {bilag.undertitel}")[:255]  # as long as the format has it
+    egenskaber.subject = uden_forbudte_tegn(", ".join(vaerdi for _, vaerdi in bilag.oplysninger[:2]))[:255]
+    egenskaber.author = egenskaber.last_modified_by = uden_forbudte_tegn(bilag.forfatter)[:255]
+    egenskaber.created = egenskaber.modified = bilag.dannet.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    egenskaber.language = "da-DK"
+    egenskaber.comments = ""
+    egenskaber.revision = 1
 
 
 def _tabeller(bilag: Bilag, *, med_forbehold: bool) -> Iterator[Tabel]:

@@ -24,7 +24,6 @@ from rapporter.excel.celler import SKRIFT
 
 BLAA = "1F3A5F"
 BREDDE, HOEJDE = Pt(960), Pt(540)
-KANT = Pt(36)
 TITEL = (Pt(36), Pt(22), Pt(888), Pt(66))  # left, top, width, height, as the others
 TABEL = (Pt(36), Pt(96), Pt(888), Pt(402))
 FORSIDETITEL = (Pt(72), Pt(70), Pt(816), Pt(160))
@@ -72,14 +71,14 @@ def _skabelon() -> bytes:
 
 
 def _ryd(praesentation: Praesentation) -> None:
-    """Take away what is of another format, of somebody's printer, or not used."""
+    """Take away what is of another format, of somebody's printer or program, or not used."""
     praesentation.part._element.find(qn("p:sldSz")).attrib.pop("type", None)
     layouts = praesentation.slide_layouts
     for layout in [layout for nummer, layout in enumerate(layouts) if nummer not in _LAYOUTS]:
         layouts.remove(layout)
-    for ejer, slags in ((praesentation.part, RT.PRINTER_SETTINGS), (praesentation.part.package, RT.THUMBNAIL)):
-        rels = ejer._rels
-        for noegle in [noegle for noegle, rel in rels.items() if rel.reltype == slags]:
+    fremmed = (RT.PRINTER_SETTINGS, RT.THUMBNAIL, RT.EXTENDED_PROPERTIES)
+    for rels in (praesentation.part._rels, praesentation.part.package._rels):
+        for noegle in [noegle for noegle, rel in rels.items() if rel.reltype in fremmed]:
             rels.pop(noegle)
 
 

@@ -177,6 +177,11 @@ def test_title_too_long_for_a_tables_slide_is_said_on_the_title_slide_only() -> 
     assert titler(laes(skriv_powerpoint(replace(siger(punkt("Måles.")), titel=lang))))[2] == "Mål 1"
 
 
+def test_title_of_more_than_a_slide_is_refused_rather_than_cut() -> None:
+    with pytest.raises(ValueError, match="a title slide has no room for"):
+        skriv_powerpoint(replace(LILLE, titel="Afrapportering " * 200))
+
+
 def test_verdict_is_a_word_on_its_colour(bilagene: dict[str, Bilag]) -> None:
     praesentation = laes(skriv_powerpoint(bilagene["alle-slags"]))
     farver = {
@@ -235,9 +240,11 @@ def test_presentation_is_wide_and_says_what_it_is_and_who_made_it_when() -> None
     egenskaber = praesentation.core_properties
 
     assert (praesentation.slide_width or 0) / (praesentation.slide_height or 1) == pytest.approx(16 / 9)
-    assert (egenskaber.title, egenskaber.author) == (
+    assert (egenskaber.title, egenskaber.subject, egenskaber.author, egenskaber.comments) == (
         "Endelig afrapportering 2021, Erhvervshus Fyn, pr. 31. december 2021",
+        "Resultatkontrakt 2021",
         "Frida Fyn",
+        "",
     )
     assert egenskaber.created == egenskaber.modified
     assert egenskaber.created
