@@ -137,6 +137,8 @@ def _beskyt_statusser(byg: Byg) -> None:
             byg.afvis(("maal",), f"{navn} kan ikke fjernes: der er skrevet eller indsendt en status på det.")
         elif nyt is not None and punkt.pk in skrevne and punkt.maal.nationalt_maal_id != nyt.maal.nationalt_maal_id:
             byg.afvis(("maal",), f"{navn} kan ikke blive til et andet mål: der er skrevet en status på det.")
+        elif nyt is not None and punkt.pk in skrevne and _andet_maalt(punkt, nyt):
+            byg.afvis(("maal",), f"{navn} kan ikke komme til at måle noget andet: der er skrevet en status på det.")
         elif nyt is not None and punkt.pk in med_tal and _andet_tal(punkt, nyt):
             byg.afvis(("maal",), f"{navn} kan ikke skifte enhed eller segmenter: der er resultater på det.")
         elif nyt is not None and punkt.pk in med_vejledning and not nyt.kan_beregne_spredning:
@@ -147,6 +149,12 @@ def _beskyt_statusser(byg: Byg) -> None:
     for status in indsatser.exclude(indsatsomraade__nummer__in=numre).select_related("indsatsomraade"):
         navn = f"Indsatsområde {status.indsatsomraade.nummer}"
         byg.afvis(("indsatsomraader",), f"{navn} kan ikke fjernes: der er skrevet eller indsendt en status på det.")
+
+
+def _andet_maalt(gammelt: Maalepunkt, nyt: Maalepunkt) -> bool:
+    """Whether another measure has taken the number; where the text stays, only its mark is put right."""
+    skifter = None not in (gammelt.indikator_id, nyt.indikator_id) and gammelt.indikator_id != nyt.indikator_id
+    return skifter and gammelt.tekst != nyt.tekst
 
 
 def _andet_tal(gammelt: Maalepunkt, nyt: Maalepunkt) -> bool:

@@ -203,3 +203,17 @@ def test_two_maalepunkter_may_swap_measures() -> None:
         ).count()
         == 0
     )
+
+
+def test_maalepunkt_with_a_written_status_cannot_become_another_measure_but_its_mark_can_be_put_right() -> None:
+    byg_indikator("meget-tilfredse", "Meget tilfredse")
+    byg_indikator("nps", "NPS")
+    foer = FIL.replace("tekst: Mindst 80 %", "indikator: meget-tilfredse\n        tekst: Mindst 80 %")
+    indlaes_tekst(foer)
+    rettet = foer.replace("indikator: meget-tilfredse", "indikator: nps")
+
+    with pytest.raises(Filfejl, match="kan ikke komme til at måle noget andet"):
+        indlaes_tekst(rettet.replace("er meget tilfredse", "vil anbefale huset"))
+    indlaes_tekst(rettet)
+
+    assert Maalepunkt.objects.filter(indikator__noegle="nps").count() == 1
