@@ -23,7 +23,7 @@
     return { part, tell: (number) => { seconds.textContent = number ? `${text} ${number} sek.` : text; } };
   }
 
-  // Begin to wait for `element`; the bar stands after `beside`.
+  // Begin to wait for `element`; the bar stands after `beside`, or after the group that it is in.
   function begin(element, beside) {
     const text = element.dataset.vent;
     const { part, tell } = progress(text);
@@ -31,7 +31,7 @@
     const show = () => {
       tell(Math.floor((Date.now() - started) / 1000));
       if (part.isConnected) return;
-      beside.after(part);
+      (beside.closest("[role='group']")?.lastElementChild ?? beside).after(part); // so that no button moves
       live.textContent = text;
     };
     const timers = [setTimeout(show, SHOW_AFTER), setInterval(show, 1000)];
