@@ -9,7 +9,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from kommuner.regneark import Cellefejl
 from kontrakt.adgang import maa_afrapportere, maa_skrive
-from kontrakt.bekraeft import AENDRET_IMENS, GAMMEL_SIDE, BekraeftForm, Kilde, SkjulteFiler, aftryk, gem_som_vist
+from kontrakt.bekraeft import AENDRET_IMENS, GAMMEL_SIDE, BekraeftForm, Kilde, aftryk, gem_som_vist
 from kontrakt.opslag import Foresp
 from maal.models import Afrapportering
 from maal.opslag import hent_afrapportering
@@ -30,6 +30,9 @@ from maal.udfyldning import Kendetegn
 
 MAKS_VIST = 200  # errors; a file with more of them is mended in the same way
 VAELG = "Vælg for hvert målepunkt, som nogen har gemt imens: sæt et flueben, og behold det, der står i systemet."
+
+INTET = "Der var intet at ændre: det, der står i filen, står allerede i systemet."  # also who sends a form twice
+INTET_BEHOLDT = "Der var intet at ændre. Intet er gemt."
 
 
 def kun_aabne(view: Callable[[Foresp, Afrapportering], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -83,14 +86,14 @@ def bekraeft(request: Foresp, rapport: Afrapportering) -> HttpResponse:
 
     Who comes here by a link or after a new log-in is led to where a file is chosen.
     """
-    try:
-        (kilde,) = SkjulteFiler().clean(request.POST.get("filer"))
-    except (ValidationError, ValueError):
+    form = BekraeftForm(request.POST)
+    if not form.is_valid() or len(form.cleaned_data["filer"]) != 1:
         if request.method == "POST":
             messages.error(request, GAMMEL_SIDE)
         return redirect("maal:indlaes_status", rapport.kontrakt.slug, rapport.pk)
     til_siden = redirect("maal:afrapportering", rapport.kontrakt.slug, rapport.pk)
-    vist, behold = request.POST.get("aftryk", ""), request.POST.getlist("behold")
+    (kilde,), vist = form.cleaned_data["filer"], form.cleaned_data["aftryk"]  # never empty, as of an open conflict
+    behold = request.POST.getlist("behold")
     try:
         fil = _laes(kilde, rapport)
         sammenligning, som_vist = gem_som_vist(
@@ -101,7 +104,7 @@ def bekraeft(request: Foresp, rapport: Afrapportering) -> HttpResponse:
     except Statusfilfejl as grund:
         return _vaelg(request, rapport, StatusfilForm(), grund.fejl)
     if not (sammenligning.aendringer or _aabne(sammenligning, behold)):
-        messages.info(request, "Der var intet at ændre. Intet er gemt.")
+        messages.info(request, INTET_BEHOLDT if sammenligning.konflikter else INTET)
         return til_siden
     if som_vist:
         messages.success(request, _kvittering(sammenligning))
