@@ -33,6 +33,7 @@ from kommuner.regneark import (
 
 MAKS_UDPAKKET = 10_000_000  # bytes of all parts together; twenty years of 98 municipalities are a tenth of it
 MAKS_DELE = 500
+FOR_STOR = "Filen er for stor, når den pakkes ud. Gem kun arket med tallene, og vælg filen igen."
 ULAESELIG = f"Filen er beskadiget eller ikke en Excel-projektmappe. {SOM_XLSX}"
 
 
@@ -108,7 +109,7 @@ def _kontroller_pakken(pakke: ZipFile) -> None:
     if any(del_.flag_bits & 1 for del_ in dele):
         raise Arkfejl(ADGANGSKODE)
     if len(dele) > MAKS_DELE or sum(del_.file_size for del_ in dele) > MAKS_UDPAKKET:
-        raise Arkfejl("Filen er for stor, når den pakkes ud. Gem kun arket med tallene, og vælg filen igen.")
+        raise Arkfejl(FOR_STOR)
     if "xl/vbaProject.bin" in navne:
         raise Arkfejl(ANDRE_SLAGS["xlsm"])
     if "xl/workbook.bin" in navne:
@@ -165,10 +166,14 @@ def _med(laeser: _Arklaeser, blad: Any) -> Ark:
 
 
 def _raekker(laeser: _Arklaeser) -> Iterator[Raekke]:
+    tegn = 0  # of the texts together: a file holds a shared one once, and may name it in each of its cells
     for nr, celler in laeser.parse():
         fyldte: dict[int, Vaerdi] = {}
         for celle in celler:
             vaerdi = celle["value"]
+            tegn += len(vaerdi) if isinstance(vaerdi, str) else 0
+            if tegn > MAKS_UDPAKKET:
+                raise Arkfejl(FOR_STOR)
             if vaerdi is None or (isinstance(vaerdi, str) and not vaerdi.strip()):
                 continue
             fyldte[celle["column"]] = Fejlcelle(vaerdi) if celle["data_type"] == "e" else vaerdi

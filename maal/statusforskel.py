@@ -85,7 +85,8 @@ def _del_op(fil: Statusfil, foer: Udtraek) -> tuple[Rettelser, Rettelser]:
             samlet[rettelse.raekke.slags, rettelse.raekke.id].append(rettelse)
     gemmes, konflikter = {}, {}
     for noegle, rettelser in samlet.items():
-        if any(rettelse.raekke.version != poster[noegle].version for rettelse in rettelser):
+        version = poster[noegle].version
+        if any(_er_gemt_imens(en, staar[_raekkenoegle(en.raekke)], version) for en in rettelser):
             konflikter[noegle] = rettelser
         elif rettelser:
             gemmes[noegle] = rettelser
@@ -93,6 +94,21 @@ def _del_op(fil: Statusfil, foer: Udtraek) -> tuple[Rettelser, Rettelser]:
     if fejl:
         raise Statusfilfejl(fejl)
     return gemmes, konflikter
+
+
+def _er_gemt_imens(rettelse: Rettelse, nu: Raekke, version: int) -> bool:
+    """Whether what stood when the file was fetched stands no longer.
+
+    By the version, and by the cell itself: when a report's date is corrected, and another takes it, a file of the first
+    is taken for one of the second, whose versions count from 0 too.
+    """
+    stod, staar = (_uden_luft(raekke.staar(rettelse.felt)) for raekke in (rettelse.raekke, nu))
+    return rettelse.raekke.version != version or (rettelse.felt in nu.aabne and stod != staar)
+
+
+def _uden_luft(celle: Celle) -> Celle | list[str]:
+    """A cell as it is compared: programs change runs of spaces."""
+    return celle.split() if isinstance(celle, str) else celle
 
 
 def _rettet_kontrakt(rettelse: Rettelse, nu: Raekke) -> Cellefejl | None:

@@ -107,13 +107,18 @@ class Raekke:
 
 @dataclass(frozen=True)
 class Kendetegn:
-    """Which report a workbook is of, and when it was fetched (ISO)."""
+    """Which report a workbook is of, and when it was fetched (ISO). Raises `ValueError` for what no report can be."""
 
     slug: str
     aar: str
     slags: str
     pr_dato: str
     hentet: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a kind or a date that is none: a made-up file may say anything."""
+        Rapportslags(self.slags)
+        date.fromisoformat(self.pr_dato)
 
     @property
     def rapport(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ MAERKE = "Resultatkontrakt, udfyldning"  # in the sheet's first cell; the format
 _NAVNE = ("Kontrakt", "År", "Slags", "Opgjort pr.", "Hentet", "Titel")
 _KONTROLSUM = "Kontrolsum"
 _FASTE = 6  # columns before the cells
+_BREDEST = _FASTE + max(len(slags.kolonner) for slags in Slags)
 
 
 class Datafejl(ValueError):  # noqa: N818 - fejl is Danish for error
@@ -36,9 +37,11 @@ def som_data(skema: Skema) -> Iterator[tuple[str, ...]]:
 
 def laes_data(raekker: Sequence[Mapping[int, object]]) -> Skema:
     """The schema of a hidden sheet, its cells by column from 1. Raises `Datafejl`."""
-    linjer = [[celler.get(nr) for nr in range(1, max(celler) + 1)] for celler in raekker]
-    if linjer[0][1:2] != [FORMAT]:
+    if raekker[0].get(2) != FORMAT:
         raise Datafejl(aeldre=True)
+    if any(max(celler) > _BREDEST for celler in raekker):  # a cell far out would make each row as long
+        raise Datafejl
+    linjer = [[celler.get(nr) for nr in range(1, max(celler) + 1)] for celler in raekker]
     hoved, resten = linjer[1 : len(_NAVNE) + 1], linjer[len(_NAVNE) + 2 :]
     try:
         (*kendetegn, titel) = (str(vaerdi) for _, vaerdi in hoved)
@@ -67,6 +70,8 @@ def _som_raekke(linje: Sequence[object]) -> Raekke:
     slags = Slags(tekster[0])
     tekster += [""] * (_FASTE + len(slags.kolonner) - len(tekster))
     enhed = Enhed(tekster[4]) if tekster[4] else None
+    if (enhed is None) == (slags == Slags.PUNKT):
+        raise ValueError("a unit belongs to a målepunkt")
     aabne = tuple(Felt(navn) for navn in tekster[5].split())
     celler: list[Celle] = [*tekster[_FASTE:]]
     for nr, felt in slags.felter.items():
