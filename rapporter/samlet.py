@@ -9,6 +9,7 @@ from kommuner.models import Bidrag
 from kontrakt.models import Bruger, Kontrakt
 from maal.models import Afrapportering, Maalepunkt
 from maal.opslag import hent_udtraekkene
+from maal.typer import LAASTE
 from maal.udtraek import Udtraek
 from rapporter.oversigt import alder
 
@@ -30,9 +31,13 @@ class Samling:
     bidrag: tuple[Bidrag, ...]
 
     @cached_property
-    def nyeste(self) -> frozenset[int]:
-        """The ids of the newest report of each contract's each year."""
-        pr_aar = {(rapport.kontrakt_id, rapport.aar): rapport.pk for rapport in sorted(self.rapporter, key=alder)}
+    def gaelder(self) -> frozenset[int]:
+        """The ids of the report that holds for each contract's each year: the newest approved, else the newest.
+
+        As where the houses stand side by side: a draft that is begun takes nothing approved out of a pivot table.
+        """
+        efter_vaegt = sorted(self.rapporter, key=lambda rapport: (rapport.tilstand in LAASTE, alder(rapport)))
+        pr_aar = {(rapport.kontrakt_id, rapport.aar): rapport.pk for rapport in efter_vaegt}
         return frozenset(pr_aar.values())
 
     @cached_property

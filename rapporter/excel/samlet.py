@@ -29,7 +29,7 @@ RAPPORT = (
     Kolonne("Afrapportering", 15),
     Kolonne("Opgjort pr.", 20, Celleformat.DATO),
     Kolonne("Tilstand", 19),
-    Kolonne("Nyeste for året", 12),
+    Kolonne("Gælder for året", 12),
 )
 
 
@@ -221,8 +221,8 @@ def _rammeaftale(kontrakt: Kontrakt) -> str:
 
 def _rapport(samling: Samling, rapport: Afrapportering) -> Raekke:
     """The year, and the cells of RAPPORT."""
-    nyeste = "Ja" if rapport.pk in samling.nyeste else "Nej"
-    return (rapport.aar, Slags(rapport.slags).label, rapport.pr_dato, Tilstand(rapport.tilstand).label, nyeste)
+    gaelder = "Ja" if rapport.pk in samling.gaelder else "Nej"
+    return (rapport.aar, Slags(rapport.slags).label, rapport.pr_dato, Tilstand(rapport.tilstand).label, gaelder)
 
 
 def _maal(samling: Samling, maal: Maaludtraek | Maal, punkt: Maalepunkt | None) -> Raekke:
