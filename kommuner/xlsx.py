@@ -35,7 +35,7 @@ MAKS_UDPAKKET = 10_000_000  # bytes of all parts together; twenty years of 98 mu
 MAKS_DELE = 500
 FOR_STOR = "Filen er for stor, når den pakkes ud. Gem kun arket med tallene, og vælg filen igen."
 ULAESELIG = f"Filen er beskadiget eller ikke en Excel-projektmappe. {SOM_XLSX}"
-
+_ERKLAERING = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")  # in UTF-8 and UTF-16
 
 # What a number format says in other ways than by its signs: quoted, escaped, padding, and in brackets.
 _UDEN_BETYDNING = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -93,6 +93,7 @@ def _laes(indhold: bytes, laes_ark: Callable[[Any, Any], Ark], synlighed: Collec
         raise Arkfejl(ULAESELIG) from grund
     try:
         with warnings.catch_warnings():
+            _uden_erklaeringer(indhold)
             warnings.simplefilter("ignore")  # of drawings and rules that openpyxl leaves out, as we do
             bog = load_workbook(BytesIO(indhold), read_only=True, keep_links=False)
             return [laes_ark(bog, blad) for blad in bog.worksheets if blad.sheet_state in synlighed]
@@ -116,6 +117,13 @@ def _kontroller_pakken(pakke: ZipFile) -> None:
         raise Arkfejl(ANDRE_SLAGS["xlsb"])
     if "content.xml" in navne and "mimetype" in navne:
         raise Arkfejl(ANDRE_SLAGS["ods"])
+
+
+def _uden_erklaeringer(indhold: bytes) -> None:
+    """Raise `Arkfejl` for a part that declares a document type: no workbook does, and by one a text can be let grow."""
+    with ZipFile(BytesIO(indhold)) as pakke:
+        if any(_ERKLAERING.search(pakke.read(del_)) for del_ in pakke.infolist()):
+            raise Arkfejl(ULAESELIG)
 
 
 def _ark(bog: Any, blad: Any) -> Ark:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from pytest_django.plugin import DjangoDbBlocker
 
-from kommuner.xlsx import laes_skema
+from kommuner.xlsx import ULAESELIG, laes_skema
 from maal.statusfil import AELDRE, AENDRET, IKKE_HENTET, KUN_XLSX
 from maal.udfyldning import DATAARK
 from maal.udfyldningsdata import Datafejl, laes_data
@@ -110,3 +110,14 @@ def test_packed_file_that_would_fill_the_memory_is_not_unpacked(fil: bytes) -> N
         zip_.writestr("xl/bombe.xml", b"0" * 10_000_001)
 
     assert fejl(ud.getvalue())[0].startswith("Filen er for stor, når den pakkes ud.")
+
+
+@pytest.mark.parametrize("kodning", ["utf-8", "utf-16", "utf-16-be"])
+def test_text_that_would_grow_when_it_is_read_is_not_read(fil: bytes, kodning: str) -> None:
+    ud = BytesIO()
+    with ZipFile(BytesIO(fil)) as kilde, ZipFile(ud, "w", ZIP_DEFLATED) as zip_:
+        for navn in kilde.namelist():
+            zip_.writestr(navn, kilde.read(navn))
+        zip_.writestr("xl/ark.xml", f'<!DOCTYPE x [<!ENTITY a "{"A" * 9}">]><x>&a;&a;</x>'.encode(kodning))
+
+    assert fejl(ud.getvalue()) == [ULAESELIG]
