@@ -16,7 +16,8 @@ from maal.typer import Enhed
 from maal.udfyldning import er_tvetydigt
 
 _STYRETEGN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]|_x(?:00[01][0-9A-F]|007F)_")  # also as Excel writes them
-
+# In a cell a text with a point is as often from a program that is not set to Danish: 1.234 is then 1,234.
+_TUSIND_ELLER_DECIMALER = re.compile(r"[+\-−–]?[1-9][0-9]{0,2}\.[0-9]{3}")
 
 MAKS_VIST = 24  # characters of a number
 
@@ -61,6 +62,11 @@ def ren_tekst(tekst: str) -> str:
 def _skrevet(vaerdi: Vaerdi, enhed: Enhed) -> str:
     """What a cell shows, as a person would type it on the page."""
     if isinstance(vaerdi, str):
+        if enhed != Enhed.ANTAL and _TUSIND_ELLER_DECIMALER.fullmatch(ren := vaerdi.strip()):
+            raise Cellegrund(
+                f"»{ren}« kan læses på to måder. Skriv {ren.replace('.', ',')} med komma eller {ren.replace('.', '')} "
+                "uden punktum."
+            )
         return vaerdi
     if isinstance(vaerdi, bool):
         raise Cellegrund("Cellen er et ja eller nej (SAND/FALSK). Skriv et tal.")

@@ -127,6 +127,8 @@ def _procent(celle: str, tal: float, talformat: str) -> Callable[[Workbook], Non
         ("G4", 1e15, "Resultat, 1.1, Drift: Tallet er for stort. Skriv højst 12 cifre før kommaet."),
         ("G8", 101, "Resultat, 4.1, Alle: Et resultat i enheden NPS kan ikke være over 100."),
         ("G9", 3.5, "Resultat, 5.1, Alle: Et antal skal være et helt tal; 3,5 er det ikke."),
+        ("G10", "1.680", "Resultat, 6.1, Alle: »1.680« kan læses på to måder. Skriv 1,680 med komma eller 1680 uden"),
+        ("G11", "−2.500", "Resultat, 7.1, Alle: »−2.500« kan læses på to måder. Skriv −2,500 med komma eller −2500"),
         ("G9", "5 %", "Resultat, 5.1, Alle: Målepunktet opgøres i antal; skriv tallet uden »%«."),
         ("G10", "999.999.999.999,9999", "Resultat, 6.1, Alle: 999.999.999.999,9999 har for mange cifre."),
         ("G6", 5, "Cellen er låst og kan ikke ændres i filen. Der skal stå »Intet tal. Vurderes på siden.«."),
