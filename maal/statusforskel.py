@@ -218,13 +218,20 @@ def _sammenstoedt(post: Post, rettelser: Sequence[Rettelse], staar: Mapping[Raek
         valg=f"{post.anker}-{post.version}",
         gemt_af=post.opdateret_af or FIL,
         gemt=post.opdateret,
-        felter=tuple(_felt(en, staar[_raekkenoegle(en.raekke)]) for en in rettelser),
+        felter=tuple(_felt(en, staar[_raekkenoegle(en.raekke)], _tekst(post, en.felt)) for en in rettelser),
     )
 
 
-def _felt(rettelse: Rettelse, nu: Raekke) -> Feltaendring:
+def _tekst(post: Post, felt: Felt) -> str:
+    """A text as it stands, also when no cell can hold it; empty for a result."""
+    if felt == Felt.AFVENTER:
+        return post.afventer if isinstance(post, Punktudtraek) else ""
+    return post.status if felt == Felt.TEKST else ""
+
+
+def _felt(rettelse: Rettelse, nu: Raekke, tekst: str = "") -> Feltaendring:
     enhed, segment = nu.enhed, rettelse.raekke.segment
-    foer, efter = _i_ord(nu.staar(rettelse.felt), enhed), _i_ord(rettelse.ny, enhed)
+    foer, efter = tekst or _i_ord(nu.staar(rettelse.felt), enhed), _i_ord(rettelse.ny, enhed)
     har_segment = rettelse.felt == Felt.RESULTAT and segment != Segment.ALLE
     navn = f"{rettelse.felt.label}, {segment.label.lower()}" if har_segment else rettelse.felt.label
     return Feltaendring(navn, foer, efter, ordforskel(foer, efter), rettelse.sted)

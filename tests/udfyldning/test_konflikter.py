@@ -137,6 +137,17 @@ def test_what_both_have_written_alike_and_what_only_others_have_changed_is_no_co
     assert (tekst(rapport, "2.1"), tekst(rapport, "3.1")) == ("Ens", "Kun andres")
 
 
+def test_text_that_no_cell_can_hold_is_shown_as_it_stands(
+    klient: Client, rapport: Afrapportering, sekretariat: Bruger
+) -> None:
+    fil = med(hent(rapport), {"H6": "Mit"})
+    gem(rapport, "2.1", "Feltet _x000D_ er \u0085 her", sekretariat)
+
+    assert vist(vis(klient, rapport, fil)) == {
+        "konflikter": {"Mål 2.1 Status": ("Feltet _x000D_ er \u0085 her", "Mit")}
+    }
+
+
 def test_another_field_of_the_same_status_is_a_conflict_too(
     klient: Client, rapport: Afrapportering, sekretariat: Bruger
 ) -> None:
