@@ -22,6 +22,7 @@ from rapporter.samlet import Samling
 Raekke = tuple[Vaerdi, ...]
 
 INGEN = "Ikke afrapporteret"
+UDKAST = "Kontrakten er et udkast"  # nobody can report on it, and its targets are not agreed
 BESKADIGET = "Den godkendte udgave er beskadiget, så tallene er ikke med."
 HUS, KKR, KONTRAKT = Kolonne("Erhvervshus", 24), Kolonne("KKR", 18), Kolonne("Kontrakt", 30)
 RAMMEAFTALE, AAR = Kolonne("Rammeaftale", 14), Kolonne("År", 8, Celleformat.NUMMER)
@@ -127,7 +128,10 @@ def _maalraekker(samling: Samling) -> Iterator[Raekke]:
                 yield from ((*om_rapporten, *raekke) for raekke in _resultater(samling, kontrakt, udtraek))
         if not rapporter:
             for punkt in samling.maalepunkter[kontrakt.pk]:
-                yield from ((*foran, aar, None, None, INGEN, None, *raekke) for raekke in _loefter(samling, punkt, aar))
+                yield from (
+                    (*foran, aar, None, None, _uden_rapport(kontrakt), None, *raekke)
+                    for raekke in _loefter(samling, punkt, aar)
+                )
 
 
 def _resultater(samling: Samling, kontrakt: Kontrakt, udtraek: Udtraek) -> Iterator[Raekke]:
@@ -170,7 +174,7 @@ def _rapportraekker(samling: Samling) -> Iterator[Raekke]:
             slut = None if udtraek else BESKADIGET
             yield (*foran, *_rapport(samling, rapport), rapport.frist, moede, *antal, slut)
         if not rapporter:
-            yield (*foran, aar, None, None, INGEN, None, None, None, *([None] * (len(Vurdering) + 1)), None)
+            yield (*foran, aar, None, None, _uden_rapport(kontrakt), *([None] * (len(Vurdering) + 5)))
 
 
 def _indsatsraekker(samling: Samling) -> Iterator[Raekke]:
@@ -217,6 +221,11 @@ def _hus(kontrakt: Kontrakt, *, kkr: bool = False) -> Raekke:
 
 def _rammeaftale(kontrakt: Kontrakt) -> str:
     return f"{kontrakt.rammeaftale.fra_aar}–{kontrakt.rammeaftale.til_aar}"
+
+
+def _uden_rapport(kontrakt: Kontrakt) -> str:
+    """What stands as the state of a year without a report."""
+    return UDKAST if kontrakt.tilstand == Kontrakttilstand.UDKAST else INGEN
 
 
 def _rapport(samling: Samling, rapport: Afrapportering) -> Raekke:

@@ -135,6 +135,15 @@ def test_contract_year_without_a_report_has_its_targets(client: Client) -> None:
     assert [set(r) & {"Opgjort pr.", "Resultat", "Vurdering", "Gælder for året"} for r in uden] == [set(), set()]
 
 
+def test_draft_contract_is_told_from_one_that_nobody_has_reported_on(client: Client) -> None:
+    byg_kontrakt(maal=1, tilstand=Kontrakttilstand.UDKAST)
+
+    bog = hent(client)
+
+    for ark in ("Måltal og resultater", "Afrapporteringer"):
+        assert [raekke["Tilstand"] for raekke in raekker(bog, ark)] == ["Kontrakten er et udkast"]
+
+
 def test_approved_report_is_as_it_was_approved(client: Client) -> None:
     kontrakt = byg_kontrakt(maal=1)
     rapport = byg_afrapportering(kontrakt)
