@@ -34,7 +34,8 @@
       (beside.closest("[role='group']")?.lastElementChild ?? beside).after(part); // so that no button moves
       live.textContent = text;
     };
-    const timers = [setTimeout(show, SHOW_AFTER), setInterval(show, 1000)];
+    // A form whose sending was stopped hears nothing of it, and must be possible to send again.
+    const timers = [setTimeout(show, SHOW_AFTER), setInterval(show, 1000), setTimeout(() => stop(element), GIVE_UP_AFTER)];
     beside.setAttribute("aria-disabled", "true");
     waiting.set(element, () => {
       timers.forEach(clearTimeout);
@@ -50,12 +51,11 @@
   // --- A file: the answer's cookie, named by a token that the address carried, says that it has begun to come ---
 
   function awaitAnswer(link, token) {
-    const started = Date.now();
     const timer = setInterval(() => {
       const name = `hentning-${token}`;
       const hasCome = document.cookie.split("; ").includes(`${name}=1`);
       if (hasCome) document.cookie = `${name}=; Max-Age=0; Path=/; SameSite=Lax`;
-      if (!hasCome && waiting.has(link) && Date.now() - started < GIVE_UP_AFTER) return;
+      if (!hasCome && waiting.has(link)) return;
       clearInterval(timer);
       stop(link);
     }, LOOK_EVERY);

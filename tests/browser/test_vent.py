@@ -55,6 +55,12 @@ def noter(page: Page) -> list[list[str]]:
     return [nu for foer, nu in zip([[], *alle], alle, strict=False) if nu != foer]
 
 
+def vaelg_fil(page: Page) -> None:
+    """Choose a file to be loaded."""
+    fil = {"name": "kontrakt.yaml", "mimeType": "text/yaml", "buffer": b"kontrakt: x\n"}
+    page.get_by_label("Filer:").set_input_files(fil)  # type: ignore[arg-type]
+
+
 def klik_igen(page: Page, hvad: str) -> None:
     """Click once more while it is waited for."""
     page.evaluate("(hvad) => setTimeout(() => document.querySelector(hvad).click(), 900)", hvad)
@@ -87,9 +93,7 @@ def test_download_that_takes_its_time_says_so_until_the_file_comes(
 
 def test_form_that_takes_its_time_says_so_and_is_sent_once(page: Page, spurgt: list[str]) -> None:
     page.goto("/admin/indlaes/")
-    page.get_by_label("Filer:").set_input_files(
-        {"name": "kontrakt.yaml", "mimeType": "text/yaml", "buffer": b"kontrakt: x\n"}
-    )
+    vaelg_fil(page)
     page.evaluate(NOTER)
     klik_igen(page, "form[data-vent] [type=submit]")
     page.get_by_role("button", name="Vis ændringer").click()
@@ -109,6 +113,21 @@ def test_page_that_is_come_back_to_waits_no_more(page: Page) -> None:
     page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
 
     expect(page.get_by_role("progressbar")).to_have_count(0)
+
+
+def test_form_whose_answer_never_comes_can_be_sent_again(page: Page) -> None:
+    page.clock.install()
+    page.goto("/admin/indlaes/")
+    vaelg_fil(page)
+    page.evaluate("addEventListener('submit', (event) => event.preventDefault())")
+    page.get_by_role("button", name="Vis ændringer").click()
+    page.clock.run_for(1000)
+    expect(page.get_by_role("progressbar")).to_be_visible()
+
+    page.clock.run_for(120_000)
+
+    expect(page.get_by_role("progressbar")).to_have_count(0)
+    expect(page.locator("form[data-vent] [aria-disabled]")).to_have_count(0)
 
 
 def test_what_is_done_at_once_is_not_spoken_of(page: Page) -> None:
