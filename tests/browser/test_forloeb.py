@@ -75,7 +75,7 @@ def test_report_is_sent_back_read_by_the_house_and_sent_in_again(
     gaa_til(rapport, Tilstand.INDSENDT)
     log_in(sekretariat)
     page.goto("/")
-    page.get_by_role("link", name="Til godkendelse: foreløbig 2021").click()
+    page.get_by_role("link", name="Godkend den foreløbige afrapportering 2021").first.click()
     page.get_by_role("link", name="Send tilbage til erhvervshuset").click()
     page.get_by_role("button", name="Send tilbage til erhvervshuset").click()
     expect(page.get_by_role("alert")).to_contain_text("Skriv, hvad erhvervshuset skal rette.")
@@ -85,7 +85,7 @@ def test_report_is_sent_back_read_by_the_house_and_sent_in_again(
 
     log_in(direktoer)
     page.goto("/")
-    page.get_by_role("link", name="Sendt tilbage: foreløbig 2021").click()
+    page.get_by_role("link", name="Ret den foreløbige afrapportering 2021").first.click()
     expect(page.get_by_role("heading", name="Sendt tilbage af KKR-sekretariatet")).to_be_visible()
     expect(page.get_by_text("Tag mål 3 med.").first).to_be_visible()
     assert axe(page) == []

@@ -16,7 +16,9 @@ from tests.administration import liste, ny_side, ret_side
 from tests.byggere import (
     byg_afrapportering,
     byg_bruger,
+    byg_faellesmaaltal,
     byg_hus,
+    byg_indikator,
     byg_kontrakt,
     byg_maal,
     byg_nationalt_maal,
@@ -38,6 +40,9 @@ def byg_kommune(kode: str, navn: str) -> Kommune:
 def byg_alt(antal: int) -> None:
     """`antal` contracts, each with a key, `antal` goals (national the first), and a report of which all is written."""
     national = byg_nationalt_maal()
+    for nummer in range(1, antal + 1):
+        indikator = byg_indikator(f"indikator-{nummer}", f"Indikator {nummer}")
+        byg_faellesmaaltal(indikator, 2021, {"nordjylland": 100})
     kommuner = [byg_kommune(f"08{nummer:02}", f"Kommune {nummer}") for nummer in range(1, antal + 1)]
     for nummer in range(1, antal + 1):
         kontrakt = byg_kontrakt("nordjylland", 2020 + nummer, maal=0, omraader=antal)
@@ -115,7 +120,10 @@ def test_index_is_in_danish_order_and_leads_to_the_loading_of_files(admin_klient
         ("Kontrakter", ["Brugere", "Erhvervshuse", "Hændelser", "KKR", "Kommuner", "Kontrakter", "Rammeaftaler"]),
         (
             "Mål og afrapporteringer",
-            ["Afrapporteringer", "Mål", "Målepunkter", "Nationale mål", "Statusser", "Statusser på indsatsområder"],
+            [
+                *("Afrapporteringer", "Fælles måltal", "Indikatorer", "Mål", "Målepunkter", "Nationale mål"),
+                *("Statusser", "Statusser på indsatsområder"),
+            ],
         ),
     ]
     assert f'href="{reverse("maal:indlaes")}"' in svar.content.decode()

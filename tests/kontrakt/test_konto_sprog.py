@@ -124,7 +124,7 @@ def test_pages_before_log_in_are_ours_and_in_danish(client: Client) -> None:
 
 
 def test_pages_of_the_account_are_ours_and_in_danish(bekraeftet: Client) -> None:
-    assert [er_vores(svar) for svar in sider(bekraeftet)] == [True] * 21
+    assert [er_vores(svar) for svar in sider(bekraeftet)] == [True] * 22
 
 
 def test_pages_that_take_something_away_are_ours_and_in_danish(bekraeftet: Client) -> None:

@@ -13,7 +13,8 @@ from tests.byggere import byg_afrapportering, byg_kontrakt
 
 pytestmark = pytest.mark.django_db
 
-RAMMEAFTALER = settings.BASE_DIR / "fixtures/grunddata/rammeaftaler.yaml"
+# The frameworks name the houses that share a target.
+GRUNDDATA = [settings.BASE_DIR / "fixtures/grunddata" / navn for navn in ("parter.yaml", "rammeaftaler.yaml")]
 
 
 def send_to_gange(client: Client, adresse: str, typet: dict[str, str]) -> list[str]:
@@ -66,8 +67,8 @@ def test_dates_of_a_report_sent_twice_leave_one_trace(admin_klient: Client) -> N
 
 
 def test_loading_confirmed_twice_loads_once_and_says_so(admin_klient: Client) -> None:
-    fil = SimpleUploadedFile(RAMMEAFTALER.name, RAMMEAFTALER.read_bytes())
-    vist = admin_klient.post("/admin/indlaes/", {"filer": [fil]})
+    filer = [SimpleUploadedFile(fil.name, fil.read_bytes()) for fil in GRUNDDATA]
+    vist = admin_klient.post("/admin/indlaes/", {"filer": filer})
 
     svar = [admin_klient.post("/admin/indlaes/bekraeft/", felter(vist)) for _ in range(2)]
 
