@@ -2,7 +2,7 @@
 
 from django.core.management import call_command
 
-from bench import bilag, eksport, landsoversigt, sider, udfyldning, vejledning
+from bench import bilag, eksport, landsoversigt, samlet, sider, udfyldning, vejledning
 
 call_command("migrate", verbosity=0)
 sider.koer()
@@ -14,5 +14,7 @@ print()
 vejledning.koer()
 print()
 udfyldning.koer()
+print()
+samlet.koer()
 print()
 landsoversigt.koer()
