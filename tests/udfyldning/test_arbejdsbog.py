@@ -14,17 +14,11 @@ from maal.typer import Enhed
 from maal.udfyldning import som_tal
 from rapporter.excel.udfyldning import udfyldning
 from tests.byggere import udfyld
-from tests.udfyldning.verden import ARK, HENTET, INDSATSARK, adresse, byg_rapport, hent, punkt, rettelser, udtraek
+from tests.udfyldning.verden import ARK, HENTET, INDSATSARK, adresse, hent, punkt, rettelser, udtraek
 
 pytestmark = pytest.mark.django_db
 
 FORSIDE = "Vejledning til udfyldning"
-
-
-@pytest.fixture
-def rapport(db: None) -> Afrapportering:
-    """A draft with every unit."""
-    return byg_rapport()
 
 
 @pytest.fixture

@@ -21,7 +21,6 @@ from tests.byggere import byg_afrapportering, udfyld
 from tests.udfyldning.verden import (
     ARK,
     bekraeft,
-    byg_rapport,
     fejl,
     hent,
     med,
@@ -32,19 +31,6 @@ from tests.udfyldning.verden import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def rapport(db: None) -> Afrapportering:
-    """A draft with every unit."""
-    return byg_rapport()
-
-
-@pytest.fixture
-def klient(client: Client, direktoer: Bruger) -> Client:
-    """The browser of the house's director."""
-    client.force_login(direktoer)
-    return client
 
 
 def forfalsk(fil: bytes, ret: Callable[[Skema], Skema], celler: dict[str, Any] | None = None) -> bytes:

@@ -19,7 +19,6 @@ from tests.udfyldning.verden import (
     adresse,
     bekraeft,
     beskeder,
-    byg_rapport,
     hent,
     med,
     punkt,
@@ -31,19 +30,6 @@ from tests.udfyldning.verden import (
 pytestmark = pytest.mark.django_db
 
 UDFYLDT = {"G4": 85, "G5": None, "H6": "Går godt", "G9": "1.680", "I7": "Kundemålingen", f"{INDSATSARK}!C4": "I gang"}
-
-
-@pytest.fixture
-def rapport(db: None) -> Afrapportering:
-    """A draft with every unit."""
-    return byg_rapport()
-
-
-@pytest.fixture
-def klient(client: Client, direktoer: Bruger) -> Client:
-    """The browser of the house's director."""
-    client.force_login(direktoer)
-    return client
 
 
 def status(rapport: Afrapportering, betegnelse: str) -> Status:

@@ -20,7 +20,6 @@ from tests.udfyldning.verden import (
     INDSATSARK,
     bekraeft,
     beskeder,
-    byg_rapport,
     hent,
     med,
     punkt,
@@ -30,19 +29,6 @@ from tests.udfyldning.verden import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def rapport(db: None) -> Afrapportering:
-    """A draft with every unit."""
-    return byg_rapport()
-
-
-@pytest.fixture
-def klient(client: Client, direktoer: Bruger) -> Client:
-    """The browser of the house's director."""
-    client.force_login(direktoer)
-    return client
 
 
 def gem(rapport: Afrapportering, betegnelse: str, tekst: str, bruger: Bruger) -> None:

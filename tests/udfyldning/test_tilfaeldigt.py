@@ -124,12 +124,6 @@ def laes_som_stod(vaerdi: Vaerdi | None, stod: Vaerdi | None) -> bool:
     return isinstance(stod, int | float) and isinstance(tal, int | float) and abs(tal - stod) < 1e-9
 
 
-@pytest.fixture
-def rapport(db: None) -> Afrapportering:
-    """A draft with every unit, in the database."""
-    return byg_rapport()
-
-
 def test_saved_file_changes_that_field_and_no_other(rapport: Afrapportering, direktoer: Bruger) -> None:
     fil, foer = hent(rapport), udtraek(rapport)
     aabne = [f"{kolonne}{nr}" for kolonne in "GHI" for nr in range(4, 12)]
