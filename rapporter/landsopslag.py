@@ -18,7 +18,7 @@ from maal.models import Afrapportering, Faellesandel, Indsatsstatus, Maal, Maale
 from maal.opslag import hent_udtraekkene
 from maal.typer import LAASTE
 from maal.udtraek import Udtraek
-from rapporter.oversigt import alder
+from rapporter.oversigt import vaegt
 
 SENESTE_AAR = 9_999  # what a year may be in an address
 
@@ -135,7 +135,7 @@ def _valgte_rapporter(bruger: Bruger, aar: int, kontrakter: Iterable[Kontrakt]) 
     for rapport in maa_ses.filter(kontrakt__in=list(efter_pk), aar=aar).order_by():
         rapport.kontrakt = efter_pk[rapport.kontrakt_id]  # with its goals, so that they are fetched once
         rapporter[rapport.kontrakt_id].append(rapport)
-    return {pk: max(alle, key=lambda et: (et.tilstand in LAASTE, *alder(et))) for pk, alle in rapporter.items()}
+    return {pk: max(alle, key=vaegt) for pk, alle in rapporter.items()}
 
 
 def _udtraekkene(rapporter: Iterable[Afrapportering]) -> dict[int, Udtraek]:

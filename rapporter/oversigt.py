@@ -17,7 +17,7 @@ from kontrakt.models import Bruger, Kontrakt, Kontrakttilstand
 from maal.frister import Frist, find_frister
 from maal.models import Afrapportering
 from maal.opslag import hent_taellinger, med_sidste_skridt
-from maal.typer import Slags, Tilstand, Vurdering
+from maal.typer import LAASTE, Slags, Tilstand, Vurdering
 from rapporter.naeste import Skridt, naeste_skridt, skridt_for
 
 Vurderinger = tuple[tuple[Vurdering, int], ...]
@@ -173,6 +173,14 @@ def alder(rapport: Afrapportering) -> tuple[int, bool, date, int]:
     The final one is the year's last, whatever is counted later: it settles the year, and a preliminary one cannot.
     """
     return (rapport.aar, rapport.er_endelig, rapport.pr_dato, rapport.pk)
+
+
+def vaegt(rapport: Afrapportering) -> tuple[bool, tuple[int, bool, date, int]]:
+    """Sort key of a contract year's reports where houses are compared, the one that counts last.
+
+    What KKR has approved counts before what is on its way, and then the newest: a draft hides nothing approved.
+    """
+    return (rapport.tilstand in LAASTE, alder(rapport))
 
 
 def _raekke(bruger: Bruger, kontrakt: Kontrakt, rapporter: Sequence[Afrapportering], idag: date) -> Oversigtsraekke:

@@ -16,6 +16,7 @@ from maal.models import Afrapportering
 from rapporter.bilag.former import FORMER, bilagsfil
 from rapporter.excel.aarsrapport import eksporter
 from rapporter.fil import Fil
+from rapporter.oversigt import alder
 
 EXCEL = "excel"
 
@@ -82,7 +83,7 @@ def _find(slug: str, aar: int, bruger: Bruger | None) -> Afrapportering:
     aarets = list(rapporter.filter(kontrakt=kontrakt, aar=aar))
     if not aarets:
         raise CommandError(f"Der er ingen afrapportering for {aar} i kontrakten {kontrakt}.")
-    return max(aarets, key=lambda rapport: (rapport.er_endelig, rapport.pr_dato, rapport.pk))
+    return max(aarets, key=alder)
 
 
 def _skriv(fil: Fil, ud: Path, *, overskriv: bool) -> Path:
