@@ -30,6 +30,7 @@ from rapporter.excel.celler import Celleformat, Celler, Rolle, Vaerdi
 from rapporter.excel.maalopfyldelse import tal
 from rapporter.excel.udfyldningsvejledning import vejledning
 from rapporter.fil import Fil
+from rapporter.rapportord import emne, stamnavn
 
 LISTEARK = "Lister"
 GUL = "FFF2CC"  # black text on it has a contrast of 18.8
@@ -56,7 +57,7 @@ def udfyldning(udtraek: Udtraek, *, hentet: datetime, hentet_af: str = "") -> Fi
     egenskaber = Egenskaber(
         titel=f"Til udfyldning. {indhold.titel}",
         forfatter=hentet_af or udtraek.erhvervshus,
-        emne=f"{udtraek.kontrakt} mellem {udtraek.kkr} og {udtraek.erhvervshus}",
+        emne=emne(udtraek),
         oprettet=hentet,
     )
     ark = [_ark(indhold, en) for en in slags]
@@ -71,8 +72,7 @@ def udfyldning(udtraek: Udtraek, *, hentet: datetime, hentet_af: str = "") -> Fi
         blad.protection.sheet = True
         blad.protection.formatColumns = blad.protection.formatRows = blad.protection.autoFilter = False  # allowed
     bog.security = WorkbookProtection(lockStructure=True)
-    navn = f"{udtraek.slug}-{udtraek.slags}-{udtraek.pr_dato.isoformat()}-udfyldning.xlsx"
-    return Fil(navn, som_bytes(bog))
+    return Fil(f"{stamnavn(udtraek)}-udfyldning.xlsx", som_bytes(bog))
 
 
 def _ark(indhold: Skema, slags: Slags) -> Tabelark:
