@@ -27,8 +27,8 @@ from maal.statusfil import Statusfil, Statusfilfejl, laes_statusfil
 from maal.statusfilforms import StatusfilForm
 from maal.statusforskel import indlaes_status, se_igennem
 from maal.udfyldning import Kendetegn
+from maal.views.filfejl import vis_fejl
 
-MAKS_VIST = 200  # errors; a file with more of them is mended in the same way
 VAELG = "Vælg for hvert målepunkt, som nogen har gemt imens: sæt et flueben, og behold det, der står i systemet."
 
 INTET = "Der var intet at ændre: det, der står i filen, står allerede i systemet."  # also who sends a form twice
@@ -158,11 +158,4 @@ def _vis(
 def _vaelg(
     request: Foresp, rapport: Afrapportering, form: StatusfilForm, fejl: Sequence[Cellefejl] = ()
 ) -> HttpResponse:
-    indhold = {
-        "form": form,
-        "rapport": rapport,
-        "fejl": fejl[:MAKS_VIST],
-        "flere": max(len(fejl) - MAKS_VIST, 0),
-        "antal": len(fejl),
-    }
-    return render(request, "maal/statusfil.html", indhold)
+    return render(request, "maal/statusfil.html", {"form": form, "rapport": rapport, **vis_fejl(fejl)})

@@ -26,8 +26,8 @@ from maal.vejledning import Vejledningskonflikt
 from maal.vejledning_opslag import KUN_PARTER
 from maal.vejledningsfilforms import BekraeftVejledningForm, VejledningsfilForm
 from maal.vejledningsforskel import Opgoerelse, indlaes_vejledning, kendte_kommuner, sammenlign
+from maal.views.filfejl import vis_fejl
 
-MAKS_VIST = 200  # errors; a file with more of them is mended in the same way
 SOM_TEKST = ".csv"  # after the name of the file whose rows travel as text
 IMENS = "Tallene blev ændret, mens filen blev læst. Vælg filen igen."
 
@@ -168,13 +168,7 @@ def _vis(
 
 
 def _vaelg(request: Foresp, form: VejledningsfilForm, huse: set[str], fejl: Sequence[Cellefejl] = ()) -> HttpResponse:
-    indhold = {
-        "form": form,
-        "huse": Erhvervshus.objects.filter(noegle__in=huse),
-        "fejl": fejl[:MAKS_VIST],
-        "flere": max(len(fejl) - MAKS_VIST, 0),
-        "antal": len(fejl),
-    }
+    indhold = {"form": form, "huse": Erhvervshus.objects.filter(noegle__in=huse), **vis_fejl(fejl)}
     return render(request, "maal/vejledningsfil.html", indhold)
 
 
