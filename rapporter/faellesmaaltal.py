@@ -131,13 +131,8 @@ def _svar(data: Husdata, punkt: Maalepunkt | None) -> Punktudtraek | None:
     """What the report says of the målepunkt, found by its number: that is what a frozen report keeps."""
     if data.udtraek is None or punkt is None:
         return None
-    noegle = (_maalnummer(data.kontrakt, punkt), punkt.nummer)
+    noegle = (punkt.maal.nummer, punkt.nummer)
     return next((et for et in data.udtraek.punkter if (et.maalnummer, et.nummer) == noegle), None)
-
-
-def _maalnummer(kontrakt: Kontrakt | None, punkt: Maalepunkt) -> int | None:
-    alle = kontrakt.maal.all() if kontrakt else ()
-    return next((maal.nummer for maal in alle if maal.pk == punkt.maal_id), None)
 
 
 def _tal(svar: Punktudtraek) -> tuple[Decimal | None, str]:

@@ -234,16 +234,16 @@ def _raekker(
             titler[noegle] = (titel, data.hus.navn if egen else "")
             orden = (egen, kolonne * 100 + punkt.nummer if egen else punkt.nummer, sorteringsnoegle(titel))
             plads[noegle] = min(plads.get(noegle, orden), orden)
-            celler.setdefault(noegle, {})[kolonne] = _celle(data, maal, punkt, svarene.get(punkt.nummer))
+            celler.setdefault(noegle, {})[kolonne] = _celle(data, punkt, svarene.get(punkt.nummer))
     return tuple(
         Raekke(noegle, *titler[noegle], tuple(celler[noegle].get(kolonne) for kolonne in range(len(huse))))
         for noegle in sorted(celler, key=lambda noegle: plads[noegle])
     )
 
 
-def _celle(data: Husdata, maal: Maal | None, punkt: Maalepunkt, svar: Punktudtraek | None) -> Celle:
-    nummer = maal.nummer if maal else 0
+def _celle(data: Husdata, punkt: Maalepunkt, svar: Punktudtraek | None) -> Celle:
     if svar is None:
+        nummer = punkt.maal.nummer
         note = "Ikke med i afrapporteringen" if data.udtraek else ""
         linjer = tuple(_lovet(punkt))
         betegnelse, anker = f"{nummer}.{punkt.nummer}", f"maalepunkt-{nummer}-{punkt.nummer}"
