@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.utils import timezone
-
 from kontrakt.models import Kontrakt
 from rapporter.aendringer import JUSTERET, NYT, UAENDRET, UDGAAET, Aendringsraekke, Punktaendring
 from rapporter.aendringsside import REGEL, Aendringsside
 from rapporter.excel.arbejdsbog import skriv
 from rapporter.excel.ark import Afsnit, Egenskaber, Felt, Kolonne, Noegleark, Tabelark
 from rapporter.excel.celler import Celleformat, Farve, Vaerdi
+from rapporter.excel.forside import dansk_tid
 from rapporter.farver import SKRIFTFARVE
 from rapporter.fil import Fil
 
@@ -26,12 +25,11 @@ def aendringsfil(side: Aendringsside, fra: Kontrakt, *, eksporteret: datetime, e
     kontrakt = side.kontrakt
     titel = f"Ændringer fra {fra.periode} til {kontrakt.periode}, {kontrakt.erhvervshus}"
     egenskaber = Egenskaber(titel, eksporteret_af or str(kontrakt.erhvervshus), kontrakt.titel, eksporteret)
-    tidspunkt = timezone.localtime(eksporteret).replace(second=0, microsecond=0, tzinfo=None)
     om = [
         Felt("Erhvervshus", str(kontrakt.erhvervshus)),
         Felt("Fra", _navn(fra, side)),
         Felt("Til", _navn(kontrakt, side)),
-        Felt("Eksporteret", tidspunkt, Celleformat.TIDSPUNKT),
+        Felt("Eksporteret", dansk_tid(eksporteret), Celleformat.TIDSPUNKT),
         Felt("Eksporteret af", eksporteret_af),
     ]
     taelling = [Felt(ord_, antal, Celleformat.HELTAL, Celleformat.VURDERING) for ord_, antal in side.taelling]

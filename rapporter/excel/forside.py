@@ -56,16 +56,16 @@ def _gemt(udtraek: Udtraek, eksporteret: datetime, eksporteret_af: str) -> Afsni
         felter = [Felt("Senest gemt", "Endnu ikke udfyldt")]
     else:
         felter = [
-            Felt("Senest gemt", _dansk_tid(senest.opdateret), Celleformat.TIDSPUNKT),
+            Felt("Senest gemt", dansk_tid(senest.opdateret), Celleformat.TIDSPUNKT),
             Felt("Senest gemt af", senest.opdateret_af or "Fra en indlæst fil"),
         ]
     if udtraek.frosset:
         if udtraek.frosset.kkr_moede:
             felter.append(Felt("Godkendt på KKR-møde", udtraek.frosset.kkr_moede, Celleformat.DATO))
-        felter.append(Felt("Godkendt i systemet", _dansk_tid(udtraek.frosset.taget), Celleformat.TIDSPUNKT))
+        felter.append(Felt("Godkendt i systemet", dansk_tid(udtraek.frosset.taget), Celleformat.TIDSPUNKT))
         felter.append(Felt("Kontrolsum (SHA-256)", udtraek.frosset.kontrolsum))
         return Afsnit("Hvem og hvornår", felter)
-    felter.append(Felt("Eksporteret", _dansk_tid(eksporteret), Celleformat.TIDSPUNKT))
+    felter.append(Felt("Eksporteret", dansk_tid(eksporteret), Celleformat.TIDSPUNKT))
     if eksporteret_af:
         felter.append(Felt("Eksporteret af", eksporteret_af))
     return Afsnit("Hvem og hvornår", felter)
@@ -88,6 +88,6 @@ def _maal(udtraek: Udtraek) -> Afsnit:
     return Afsnit("Målenes samlede vurdering", felter)
 
 
-def _dansk_tid(tidspunkt: datetime) -> datetime:
+def dansk_tid(tidspunkt: datetime) -> datetime:
     """The minute on a Danish clock, without time zone as Excel has it."""
     return timezone.localtime(tidspunkt).replace(second=0, microsecond=0, tzinfo=None)

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils import timezone
-
 from kommuner.spredning import afrund_graense
 from kommuner.typer import Vejledningsslags
 from maal.typer import Vurdering
@@ -14,7 +12,7 @@ from rapporter.excel.arbejdsbog import skriv
 from rapporter.excel.ark import Afsnit, Ark, Egenskaber, Felt, Kolonne, Noegleark, Tabelark
 from rapporter.excel.celler import Celleformat, Vaerdi
 from rapporter.excel.fordelingsark import KILDE, som_andel
-from rapporter.excel.forside import PALET
+from rapporter.excel.forside import PALET, dansk_tid
 from rapporter.fil import Fil
 from rapporter.kommune import Kommuneside, Vejledningsaar
 from rapporter.kommuner import Kommunelinje, Kommuneliste
@@ -128,14 +126,13 @@ def _tabel(navn: str, titel: str, kolonner: Sequence[Kolonne], raekker: Iterable
 def _forside(side: Kommuneside, navn: str, af: Udtraekker) -> Noegleark:
     kommune = side.kommune
     indbyggere = [Felt(f"Indbyggere 1. januar {side.folketal_aar}", side.folketal, HELTAL)] if side.folketal_aar else []
-    tidspunkt = timezone.localtime(af.tidspunkt).replace(second=0, microsecond=0, tzinfo=None)
     felter = [
         Felt("Kommune", f"{kommune.navn} ({kommune.kode})"),
         Felt("Erhvervshus", kommune.erhvervshus.navn),
         Felt("KKR", kommune.erhvervshus.kkr.navn),
         Felt("By/land", kommune.get_type_display()),
         *indbyggere,
-        Felt("Eksporteret", tidspunkt, Celleformat.TIDSPUNKT),
+        Felt("Eksporteret", dansk_tid(af.tidspunkt), Celleformat.TIDSPUNKT),
         Felt("Eksporteret af", af.navn),
     ]
     return Noegleark("Kommune", navn, [Afsnit("Om kommunen", felter), Afsnit(KILDE, [])])

@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 
-from django.utils import timezone
-
 from kontrakt.dansk import vis_dato, vis_tal
 from maal.enheder import vis_vaerdi
 from maal.typer import Enhed
 from rapporter.excel.arbejdsbog import skriv
 from rapporter.excel.ark import Afsnit, Ark, Egenskaber, Felt, Kolonne, Noegleark, Tabelark
 from rapporter.excel.celler import Celleformat, Vaerdi
-from rapporter.excel.forside import PALET
+from rapporter.excel.forside import PALET, dansk_tid
 from rapporter.excel.maalopfyldelse import tal
 from rapporter.faellesmaaltal import Andelslinje, Faellesopgoerelse
 from rapporter.fil import Fil
@@ -64,7 +62,7 @@ def landsfil(oversigt: Landsoversigt, *, eksporteret: datetime, eksporteret_af: 
 
 
 def afrapportering(hus: Huskolonne) -> str:
-    """Which report a house's figures are from, or why there are none: `Endelig pr. 31. december 2025, godkendt`."""
+    """Which report a house's figures are from, or why there are none: `Endelig pr. 31. december 2025. Godkendt`."""
     if hus.rapport is None:
         return hus.besked
     tekst = f"{hus.rapport.slags.label} pr. {vis_dato(hus.rapport.pr_dato)}"
@@ -72,8 +70,10 @@ def afrapportering(hus: Huskolonne) -> str:
 
 
 def _forside(oversigt: Landsoversigt, titel: str, eksporteret: datetime, eksporteret_af: str) -> Noegleark:
-    tidspunkt = timezone.localtime(eksporteret).replace(second=0, microsecond=0, tzinfo=None)
-    gemt = [Felt("Eksporteret", tidspunkt, Celleformat.TIDSPUNKT), Felt("Eksporteret af", eksporteret_af)]
+    gemt = [
+        Felt("Eksporteret", dansk_tid(eksporteret), Celleformat.TIDSPUNKT),
+        Felt("Eksporteret af", eksporteret_af),
+    ]
     huse = [Felt(hus.navn, f"{hus.kontrakt}. {afrapportering(hus)}".removeprefix(". ")) for hus in oversigt.huse]
     regel = "Tallene er fra årets endelige afrapportering, ellers den nyeste, som KKR har godkendt."
     faelles = [Felt(f"{et.titel}: {vis_tal(et.i_alt)}", et.i_ord) for et in oversigt.faelles]
