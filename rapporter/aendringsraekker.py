@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kontrakt.tekstforskel import Del
 from maal.typer import Aendring
 from rapporter.forskelle import Forskel, Maaltalsaendring, Vilkaarsaendring, maaltalslinjer, marker
+from rapporter.punktbrud import opregning
 
 UAENDRET = str(Aendring.UAENDRET.label)
 JUSTERET = str(Aendring.JUSTERET.label)
@@ -110,8 +111,7 @@ class Aendringsraekke:
     @property
     def hvad(self) -> str:
         """What differs in an adjusted goal: `ordlyden og måltallene`; empty when nothing does."""
-        *foerste, sidste = (str(forskel) for forskel in self.forskelle or ("",))
-        return f"{', '.join(foerste)} og {sidste}" if foerste else sidste
+        return opregning(self.forskelle)
 
     @property
     def uenighed(self) -> str:
