@@ -38,7 +38,7 @@ class Aendring:
 
 
 @dataclass(frozen=True)
-class Sammenstoedt:
+class Filkonflikt:
     """A status that the file changes and somebody has saved since it was fetched; it is never written by the file.
 
     `valg` names it with its version, so that who has chosen has chosen against what they saw.
@@ -67,7 +67,7 @@ class Sammenligning:
     """A file held against the report; `kun_nu` and `kun_i_filen` are what the contract has got and lost since."""
 
     aendringer: tuple[Aendring, ...]
-    konflikter: tuple[Sammenstoedt, ...]
+    konflikter: tuple[Filkonflikt, ...]
     foelger: tuple[Foelge, ...]
     uaendrede: int
     kun_nu: tuple[str, ...] = ()

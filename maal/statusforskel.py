@@ -24,7 +24,7 @@ from maal.konflikt import FIL
 from maal.models import Afrapportering, Status
 from maal.opslag import udtraek_af
 from maal.status import Konflikt, Statusdata, gem_indsatsstatus, gem_status, gemt_data, laas, resultatfelt
-from maal.statusaendringer import Aendring, Feltaendring, Foelge, Sammenligning, Sammenstoedt
+from maal.statusaendringer import Aendring, Feltaendring, Filkonflikt, Foelge, Sammenligning
 from maal.statusark import Rettelse
 from maal.statusfil import Statusfil, Statusfilfejl
 from maal.typer import Enhed, Segment
@@ -177,7 +177,7 @@ def _sammenlign(fil: Statusfil, foer: Udtraek, rettelser: Rettelser, konflikter:
     i_filen = {(raekke.slags, raekke.id): _navn(raekke) for raekke in fil.hentet.raekker}
     return Sammenligning(
         aendringer=tuple(_aendring(poster[n], efter[n], de_nye, staar) for n, de_nye in rettelser.items()),
-        konflikter=tuple(_sammenstoedt(poster[n], de_nye, staar) for n, de_nye in konflikter.items()),
+        konflikter=tuple(_filkonflikt(poster[n], de_nye, staar) for n, de_nye in konflikter.items()),
         foelger=tuple(
             Foelge(_postnavn(post), post.vurdering, ny.vurdering)
             for noegle, post in poster.items()
@@ -210,8 +210,8 @@ def _note(punkt: Punktudtraek) -> str:
     return ""
 
 
-def _sammenstoedt(post: Post, rettelser: Sequence[Rettelse], staar: Mapping[Raekkenoegle, Raekke]) -> Sammenstoedt:
-    return Sammenstoedt(
+def _filkonflikt(post: Post, rettelser: Sequence[Rettelse], staar: Mapping[Raekkenoegle, Raekke]) -> Filkonflikt:
+    return Filkonflikt(
         navn=_postnavn(post),
         tekst=_posttekst(post),
         anker=post.anker,
