@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from django import forms
 
-from kontrakt.models import Erhvervshus, Kommune, Kommunetype, Kontrakt, Kontrakttilstand
+from kontrakt.models import Erhvervshus, Kommune, Kommunetype, Kontrakt
 from rapporter.aendringsside import Aendringsside
 
 Muligheder = list[tuple[str, str]]
@@ -145,8 +145,7 @@ class Sammenligning(forms.Form):
 
     def __init__(self, side: Aendringsside) -> None:
         super().__init__(initial={"fra": side.fra.slug if side.fra else ""}, auto_id="sammenlign_%s")
-        udkast = {kontrakt.pk: " (udkast)" for kontrakt in side.andre if kontrakt.tilstand == Kontrakttilstand.UDKAST}
-        valg = [(kontrakt.slug, f"{kontrakt.titel}{udkast.get(kontrakt.pk, '')}") for kontrakt in side.andre]
+        valg = [(kontrakt.slug, kontrakt.fuld_titel) for kontrakt in side.andre]
         self.fields["fra"] = forms.ChoiceField(
             label="Sammenlign med", choices=valg if side.fra else [("", "Vælg en kontrakt"), *valg]
         )

@@ -13,7 +13,7 @@ from kommuner.spredning import Post, Spredning, vis_graense
 from kommuner.typer import Afvigelse, Niveau, Placering
 from kommuner.vejledningstabel import Vejledningsraekke, Vejledningstabel, hent_vejledningstabeller, spredning_af
 from kontrakt.dansk import vis_tal
-from kontrakt.models import Bruger, Kontrakt, Kontrakttilstand
+from kontrakt.models import Bruger
 from maal.spredning import spredningspunkter, spredningsudtraek
 from maal.udtraek import Punktudtraek, Spredningsudtraek
 from maal.vurdering import Tidspunkt
@@ -114,7 +114,7 @@ def hent_live(bruger: Bruger, vejledningstal: Vejledningstal, adresser: Adresser
         _afsnit(
             punkt.pk,
             (punkt.maal.nummer, punkt.nummer),
-            (_titel(kontrakt), kontrakt.slug),
+            (kontrakt.fuld_titel, kontrakt.slug),
             punkt.tekst,
             spredningsudtraek(tidspunkt, vejledningstal.pk, tabel, regel),
             adresser,
@@ -129,10 +129,6 @@ def afsnit_af(punkt: Punktudtraek, kontrakt: str, slug: str, adresser: Adresser)
         return None
     numre = (punkt.maalnummer, punkt.nummer)
     return _afsnit(punkt.id, numre, (kontrakt, slug), punkt.tekst, punkt.spredning, adresser)
-
-
-def _titel(kontrakt: Kontrakt) -> str:
-    return kontrakt.titel if kontrakt.tilstand == Kontrakttilstand.VEDTAGET else f"{kontrakt.titel} (udkast)"
 
 
 def _afsnit(

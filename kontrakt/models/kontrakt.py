@@ -109,6 +109,11 @@ class Kontrakt(models.Model):
         return f"Resultatkontrakt {self.periode}"
 
     @property
+    def fuld_titel(self) -> str:
+        """The title, which tells a draft from what is agreed: `Resultatkontrakt 2027 (udkast)`."""
+        return f"{self.titel} (udkast)" if self.tilstand == Kontrakttilstand.UDKAST else self.titel
+
+    @property
     def periode(self) -> str:
         """The years: `2025` or `2026–2027`."""
         return str(self.fra_aar) if self.fra_aar == self.til_aar else f"{self.fra_aar}–{self.til_aar}"

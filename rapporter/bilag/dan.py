@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from kontrakt.dansk import vis_dato
-from kontrakt.models import Bruger, Kontrakt, Kontrakttilstand
+from kontrakt.models import Bruger
 from maal.billede import hent_billede
 from maal.enheder import krav_i_ord, vis_vaerdi
 from maal.levende import levende_udtraek
@@ -41,7 +41,7 @@ def dan_bilag(bruger: Bruger, afrapportering: Afrapportering, *, dannet: datetim
         taelling=tuple((vurdering, antal) for vurdering, antal in udtraek.taelling.items() if antal),
         maal=tuple(_maal(maal, udtraek) for maal in udtraek.maal),
         indsatser=tuple(_indsats(indsats) for indsats in udtraek.indsatser),
-        naeste_kontrakt=_kontraktnavn(naeste) if naeste else "",
+        naeste_kontrakt=naeste.fuld_titel if naeste else "",
         aendringer=hent_aendringer(bruger, naeste) if naeste else (),
         forfatter=udtraek.erhvervshus if billede else bruger.navn,
         dannet=billede.taget if billede else dannet,
@@ -77,11 +77,6 @@ def _mangel(numre: list[str], i_alt: int, hvilke: str, hvad: str) -> str:
     """How many lack something, and which when they are few."""
     er_faa = len(numre) <= NAEVNES_VED_NUMMER
     return f"{len(numre)} af {i_alt} {hvilke} mangler {hvad}{': ' + ', '.join(numre) if er_faa else ''}."
-
-
-def _kontraktnavn(kontrakt: Kontrakt) -> str:
-    er_udkast = kontrakt.tilstand == Kontrakttilstand.UDKAST
-    return f"{kontrakt.titel} (udkast)" if er_udkast else kontrakt.titel
 
 
 def _maal(maal: Maaludtraek, udtraek: Udtraek) -> Bilagsmaal:

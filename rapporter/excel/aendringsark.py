@@ -27,8 +27,8 @@ def aendringsfil(side: Aendringsside, fra: Kontrakt, *, eksporteret: datetime, e
     egenskaber = Egenskaber(titel, eksporteret_af or str(kontrakt.erhvervshus), kontrakt.titel, eksporteret)
     om = [
         Felt("Erhvervshus", str(kontrakt.erhvervshus)),
-        Felt("Fra", _navn(fra, side)),
-        Felt("Til", _navn(kontrakt, side)),
+        Felt("Fra", fra.fuld_titel),
+        Felt("Til", kontrakt.fuld_titel),
         Felt("Eksporteret", dansk_tid(eksporteret), Celleformat.TIDSPUNKT),
         Felt("Eksporteret af", eksporteret_af),
     ]
@@ -40,10 +40,6 @@ def aendringsfil(side: Aendringsside, fra: Kontrakt, *, eksporteret: datetime, e
     )
     ark = Tabelark("Ændringer", "Aendringer", _kolonner(fra, kontrakt), list(_raekker(side)), titel)
     return Fil(f"{kontrakt.slug}-aendringer-fra-{fra.slug}.xlsx", skriv([forside, ark], egenskaber, PALET))
-
-
-def _navn(kontrakt: Kontrakt, side: Aendringsside) -> str:
-    return f"{kontrakt.titel} (udkast)" if kontrakt in side.udkast else kontrakt.titel
 
 
 def _kolonner(fra: Kontrakt, kontrakt: Kontrakt) -> tuple[Kolonne, ...]:
