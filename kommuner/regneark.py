@@ -97,7 +97,6 @@ class Ark:
     navn: str
     raekker: Sequence[Raekke]
     flettede: Sequence[Flettet] = ()
-    er_skjult: bool = False
 
     def sted(self, raekke: int, kolonne: int) -> str:
         """The address of a cell, as its program shows it."""

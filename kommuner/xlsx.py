@@ -169,8 +169,7 @@ def _med(laeser: _Arklaeser, blad: Any) -> Ark:
     """The sheet with what a reader finds in it."""
     raekker = kun_fyldte(_raekker(laeser))
     omraader = laeser.merged_cells.mergeCell if laeser.merged_cells else []
-    flettede = [_flettet(omraade.ref) for omraade in omraader]
-    return Ark(blad.title, raekker, flettede, blad.sheet_state != "visible")
+    return Ark(blad.title, raekker, [_flettet(omraade.ref) for omraade in omraader])
 
 
 def _raekker(laeser: _Arklaeser) -> Iterator[Raekke]:
