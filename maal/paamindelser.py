@@ -70,7 +70,7 @@ class Melder(Protocol):
 
 
 def find_breve(idag: date) -> Iterator[Brev]:
-    """The e-mails that are due on a day and have not been sent; two queries, and one a person.
+    """The e-mails that are due on a day and have not been sent; three queries, and one for each who has a deadline.
 
     To every active user with an e-mail address who has not switched reminders off and answers for a contract. A window
     and not a day decides, so that a run that is left out only delays: a month, a week, and passed. Each person is told

@@ -71,6 +71,6 @@ def test_queries_are_the_same_for_one_report_and_three(
     assert len(udtraekkene) == len(huse)
 
 
-def test_no_reports_ask_nothing_but_which(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_no_reports_ask_nothing(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(0):
         assert hent_udtraekkene([]) == {}
