@@ -5,19 +5,17 @@ where there is room for them, and then what the next contract changes.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC
 from io import BytesIO
-
-from pptx.presentation import Presentation
 
 from maal.typer import Vurdering
 from rapporter.bilag.aendringslysbilleder import aendringstabeller
+from rapporter.bilag.egenskaber import saet_egenskaber
 from rapporter.bilag.indhold import Bilag, Bilagsindsats, Bilagsmaal, Bilagspunkt, Bilagstal
 from rapporter.bilag.lysbilleder import STORE_SKRIFTER, Tabel, tilfoej_forside, tilfoej_tabel
 from rapporter.bilag.ombrydning import Afsnit, Celle, Gruppe, Raekke, Stykke, afsnit_af
 from rapporter.bilag.skabelon import ny_praesentation
 from rapporter.farver import VURDERINGSFARVER
-from rapporter.pakke import stabil, uden_forbudte_tegn
+from rapporter.pakke import stabil
 
 MAAL_PR_SIDE = 4
 
@@ -25,7 +23,7 @@ MAAL_PR_SIDE = 4
 def skriv_powerpoint(bilag: Bilag) -> bytes:
     """The presentation as bytes; the same annex gives the same. `ValueError` for a title of more than a slide."""
     praesentation = ny_praesentation()
-    _saet_egenskaber(praesentation, bilag)
+    saet_egenskaber(praesentation.core_properties, bilag)
     linjer = [afsnit for linje in (bilag.undertitel, *bilag.forbehold) for afsnit in _linjer(linje)]
     paa_forsiden = tilfoej_forside(praesentation, bilag.titel, linjer)
     if not paa_forsiden and not tilfoej_forside(praesentation, bilag.titel, _linjer(bilag.undertitel)):
@@ -36,17 +34,6 @@ def skriv_powerpoint(bilag: Bilag) -> bytes:
     fil = BytesIO()
     praesentation.save(fil)
     return stabil(fil.getvalue())
-
-
-def _saet_egenskaber(praesentation: Presentation, bilag: Bilag) -> None:
-    egenskaber = praesentation.core_properties
-    egenskaber.title = uden_forbudte_tegn(f"{bilag.titel}, {bilag.undertitel}")[:255]  # as long as the format has it
-    egenskaber.subject = uden_forbudte_tegn(", ".join(vaerdi for _, vaerdi in bilag.oplysninger[:2]))[:255]
-    egenskaber.author = egenskaber.last_modified_by = uden_forbudte_tegn(bilag.forfatter)[:255]
-    egenskaber.created = egenskaber.modified = bilag.dannet.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    egenskaber.language = "da-DK"
-    egenskaber.comments = ""
-    egenskaber.revision = 1
 
 
 def _tabeller(bilag: Bilag, *, med_forbehold: bool) -> Iterator[Tabel]:

@@ -5,7 +5,6 @@ on every page; a row is kept whole unless it is long. The same annex gives the s
 """
 
 from collections.abc import Iterator
-from datetime import UTC
 from io import BytesIO
 from itertools import groupby
 
@@ -14,6 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
 from maal.typer import Vurdering
+from rapporter.bilag.egenskaber import saet_egenskaber
 from rapporter.bilag.indhold import Bilag, Bilagspunkt, Bilagstal, listepunkt
 from rapporter.bilag.wordaendringer import skriv_aendringer
 from rapporter.bilag.wordskabelon import SATSBREDDE, tilfoej_felt, tomt_bilag, vurderingsstil
@@ -34,7 +34,7 @@ def skriv_word(bilag: Bilag) -> bytes:
     _skriv_indsatser(dokument, bilag)
     skriv_aendringer(dokument, bilag)
     _skriv_sidefod(dokument, bilag)
-    _saet_egenskaber(dokument, bilag)
+    saet_egenskaber(dokument.core_properties, bilag)
     raa = BytesIO()
     dokument.save(raa)
     return stabil(raa.getvalue())
@@ -131,18 +131,6 @@ def _skriv_sidefod(dokument: Dokument, bilag: Bilag) -> None:
     tilfoej_felt(fod, "PAGE")
     fod.add_run(" af ")
     tilfoej_felt(fod, "NUMPAGES")
-
-
-def _saet_egenskaber(dokument: Dokument, bilag: Bilag) -> None:
-    egenskaber = dokument.core_properties
-    tidspunkt = bilag.dannet.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    egenskaber.title = f"{bilag.titel}, {bilag.undertitel}"[:255]  # as long as the format has it
-    egenskaber.subject = ", ".join(vaerdi for _, vaerdi in bilag.oplysninger[:2])[:255]
-    egenskaber.author = egenskaber.last_modified_by = bilag.forfatter[:255]
-    egenskaber.created = egenskaber.modified = tidspunkt
-    egenskaber.language = "da-DK"
-    egenskaber.comments = ""
-    egenskaber.revision = 1
 
 
 def _maerkat(vurdering: Vurdering) -> Stykke:
