@@ -10,11 +10,10 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from kontrakt.adgang import ser_kladder
 from kontrakt.models import Bruger, Kontrakt
-from maal.frister import Frist, find_frister
+from maal.frister import Frist
 from maal.models import Afrapportering
-from rapporter.oversigt import synlige_kontrakter
+from rapporter.oversigt import aabne_frister, synlige_kontrakter
 
 NAVN = "Frister for resultatkontrakter"
 HENTES_IGEN = timedelta(hours=12)
@@ -42,12 +41,10 @@ def kalenderfrister(bruger: Bruger, idag: date) -> list[tuple[Kontrakt, Frist]]:
     rapporter: dict[int, list[Afrapportering]] = defaultdict(list)
     for rapport in Afrapportering.objects.synlige_for(bruger).order_by():
         rapporter[rapport.kontrakt_id].append(rapport)
-    ser_alt = ser_kladder(bruger)  # who does not is told of no deadline whose report is there to be read
     fundne = [
         (kontrakt, frist)
         for kontrakt in kontrakter
-        for frist in find_frister(kontrakt, rapporter[kontrakt.pk], idag)
-        if frist.er_aaben and (ser_alt or frist.rapport is None)
+        for frist in aabne_frister(bruger, kontrakt, rapporter[kontrakt.pk], idag)
     ]
     return sorted(fundne, key=lambda fund: (fund[1].dato, fund[0].erhvervshus.sortering, fund[1].noegle))
 

@@ -167,6 +167,16 @@ def nyeste(raekker: Iterable[Oversigtsraekke]) -> list[Oversigtsraekke]:
     return sorted(med_rapport, key=lambda raekke: raekke.seneste_dato, reverse=True)[:HOEJST]
 
 
+def aabne_frister(bruger: Bruger, kontrakt: Kontrakt, rapporter: Iterable[Afrapportering], idag: date) -> list[Frist]:
+    """The deadlines that are not met; to who sees no drafts none whose report is there to be read.
+
+    `rapporter` are those of the contract that the user may see.
+    """
+    ser_alt = ser_kladder(bruger)
+    frister = find_frister(kontrakt, rapporter, idag)
+    return [frist for frist in frister if frist.er_aaben and (ser_alt or frist.rapport is None)]
+
+
 def alder(rapport: Afrapportering) -> tuple[int, bool, date, int]:
     """Sort key of a contract's reports, the newest last: by year and date.
 
@@ -187,7 +197,7 @@ def _raekke(bruger: Bruger, kontrakt: Kontrakt, rapporter: Sequence[Afrapporteri
     hus = kontrakt.erhvervshus
     for rapport in rapporter:
         rapport.kontrakt = kontrakt  # with its house, so that it is not fetched for each
-    frister = [frist for frist in find_frister(kontrakt, rapporter, idag) if frist.er_aaben]
+    frister = aabne_frister(bruger, kontrakt, rapporter, idag)
     if ser_kladder(bruger):
         efter_nummer = {rapport.pk: rapport for rapport in rapporter}
         linjer = [
@@ -195,7 +205,7 @@ def _raekke(bruger: Bruger, kontrakt: Kontrakt, rapporter: Sequence[Afrapporteri
             for frist in frister
         ]
     else:
-        linjer = [_laeserens_linje(frist) for frist in frister if frist.rapport is None]
+        linjer = [_laeserens_linje(frist) for frist in frister]
     return Oversigtsraekke(
         slug=kontrakt.slug,
         erhvervshus=hus.navn,
@@ -214,7 +224,7 @@ def _linje(frist: Frist, skridt: Skridt | None) -> Fristlinje:
 
 
 def _laeserens_linje(frist: Frist) -> Fristlinje:
-    """As who sees no drafts reads it: no reproach, nobody's turn; and not of a report that is there to be read."""
+    """As who sees no drafts reads it: no reproach, nobody's turn."""
     return Fristlinje(frist.i_ord_for_laeser, frist.dato, frist.dage, er_forsinket=False, afventer="", skridt=None)
 
 
