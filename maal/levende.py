@@ -35,7 +35,7 @@ Spredninger = dict[int, Spredning]
 
 
 def levende_udtraek(afrapportering: Afrapportering) -> Udtraek:
-    """One report as plain data; eight queries, however many goals, and one more when guidance is pointed at."""
+    """One report as plain data; seven queries, however many goals, and one more when guidance is pointed at."""
     return levende_udtraekkene([afrapportering])[0]
 
 
