@@ -5,7 +5,6 @@ Only the year's contracts and reports are fetched: the ratio should be near 1, a
 
 from functools import partial
 
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
@@ -22,7 +21,6 @@ LILLE, STORT = 3000, 4000  # the first year of each: no other contract is so far
 
 def koer() -> None:
     """Print a line for page and workbook at each size, of a year in the middle, and the ratios."""
-    call_command("migrate", verbosity=0)
     client = Client()
     client.force_login(byg_bruger(Rolle.LAESER, username="landsoversigt"))
     print(f"{'six houses side by side':44} {'page, ms':>9} {'workbook':>9} {'reports':>8}")

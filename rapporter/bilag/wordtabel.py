@@ -12,9 +12,8 @@ from docx.text.paragraph import Paragraph
 
 OVER_TABEL = "Over tabel"  # the style of what stands on the same page as the table below it
 TEGN_PAA_EN_LINJE = 100  # across the whole page, counted low
-HOEJST_HELE_LINJER = (
-    16  # a row of more lines, a third of a page, may be broken; a shorter one moves to the next page whole
-)
+# A row of more lines, a third of a page, may be broken; a shorter one moves to the next page whole.
+HOEJST_HELE_LINJER = 16
 
 
 @dataclass(frozen=True)
