@@ -1,4 +1,7 @@
-"""Word, PDF, PowerPoint and Excel of one report agree in every number: all four are read back, goal by goal."""
+"""Word, PDF, PowerPoint and Excel of one report have the same numbers, in running text too: all that each goal says.
+
+What each number is of, and the verdicts, are held together in `test_fire_filer`.
+"""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,7 @@
-"""Word, PDF, PowerPoint and Excel of one report agree in every number and verdict: all four are read back."""
+"""Word, PDF, PowerPoint and Excel of one report agree in each målepunkt's and segment's target, result and verdict.
+
+The numbers in texts are held together in `test_bilag_enige`.
+"""
 
 import datetime
 from collections.abc import Iterator
