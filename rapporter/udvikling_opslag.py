@@ -59,14 +59,14 @@ class Husets:
 
 
 def hent_udvikling(bruger: Bruger, hus: str, indikator: str, idag: date) -> Udviklingsside:
-    """An indicator of a house through the years; sixteen queries at most, however many years and reports.
+    """An indicator of a house through the years; fourteen queries at most, however many years and reports.
 
     Raises `Http404` when the house has no contract with the indicator that the user may see.
     """
     kontrakter = list(
         Kontrakt.objects.synlige_for(bruger)
         .filter(erhvervshus__noegle=hus)
-        .select_related("erhvervshus__kkr", "rammeaftale")
+        .select_related("erhvervshus")
         .order_by("fra_aar")
     )
     punkter = list(
@@ -106,6 +106,7 @@ def _rapporter(bruger: Bruger, kontrakter: Sequence[Kontrakt]) -> dict[tuple[str
     """The report that counts for each contract year: the final one, else the newest; only those the user may see.
 
     One that is still written on counts where there is nothing else: begun and empty, it would hide what is approved.
+    What the director has signed off counts too, unlike where houses are compared (`rapporter.oversigt.vaegt`).
     """
     slugs = {kontrakt.pk: kontrakt.slug for kontrakt in kontrakter}
     synlige = Afrapportering.objects.synlige_for(bruger).filter(kontrakt__in=slugs).order_by()
