@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 from maal.typer import Vurdering
 from rapporter.bilag.indhold import Bilag, listepunkt
 
-USYNLIGT = ("navn", "forfatter", "dannet", "kontraktens_ord", "beregnet", "forskelle")  # said in other words, or not
+IKKE_ORDRET = ("navn", "forfatter", "dannet", "aendringer")  # not in the text, or in other words
 
 
 def laes(fil: bytes) -> Dokument:
@@ -36,9 +36,9 @@ def tekst(dokument: Dokument) -> str:
 
 
 def tekster(bilag: Bilag) -> Iterator[str]:
-    """Each text of an annex that a reader must find in its file, a line at a time."""
+    """Each text of an annex, but of the changes, that a reader must find in its file, a line at a time."""
     for felt in fields(bilag):
-        if felt.name not in (*USYNLIGT, "aendringer"):
+        if felt.name not in IKKE_ORDRET:
             yield from _tekster(getattr(bilag, felt.name))
 
 
