@@ -101,10 +101,21 @@ class MaalepunktForm(Formular):
         aendret = self.instance.pk and {"enhed", "segmentering"} & set(self.changed_data)
         if aendret and Resultat.objects.filter(status__maalepunkt=self.instance).exists():
             raise ValidationError("Målepunktet kan ikke skifte enhed eller segmenter: der er resultater på det.")
+        if (
+            self._maaler_noget_andet()
+            and Status.objects.filter(maalepunkt=self.instance.pk).exclude(oprindelse=Oprindelse.TOM).exists()
+        ):
+            tekst = "Målepunktet kan ikke komme til at måle noget andet: der er skrevet en status på det."
+            raise ValidationError({"indikator": tekst})
         fjernet = "spredning_niveau" in self.changed_data and not self.cleaned_data.get("spredning_niveau")
         if fjernet and Status.objects.filter(maalepunkt=self.instance.pk, vejledningstal__isnull=False).exists():
             tekst = "Spredningen skal stadig beskrives: der er statusser, som henter resultatet fra vejledningstal."
             raise ValidationError({"spredning_niveau": tekst})
+
+    def _maaler_noget_andet(self) -> bool:
+        """Whether another measure takes the section over, as in a file; where the text stays, its mark is put right."""
+        begge = bool(self.instance.indikator_id and self.cleaned_data.get("indikator"))
+        return begge and {"indikator", "tekst"} <= set(self.changed_data)
 
 
 class MaalepunktSaet(Delsaet):

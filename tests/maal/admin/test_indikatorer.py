@@ -6,7 +6,17 @@ from pytest_django import DjangoAssertNumQueries
 
 from maal.models import Faellesmaaltal, Indikator
 from tests.administration import felter, liste, ny_side, ret, ret_side
-from tests.byggere import byg_faellesmaaltal, byg_hus, byg_indikator, byg_kontrakt, byg_maal, byg_punkt, byg_rammeaftale
+from tests.byggere import (
+    byg_afrapportering,
+    byg_faellesmaaltal,
+    byg_hus,
+    byg_indikator,
+    byg_kontrakt,
+    byg_maal,
+    byg_punkt,
+    byg_rammeaftale,
+    udfyld,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +108,21 @@ def test_lists_ask_as_often_however_long(
     for model, forespoergsler in ((Indikator, 5), (Faellesmaaltal, 8)):
         with django_assert_num_queries(forespoergsler):
             assert admin_klient.get(liste(model)).status_code == 200
+
+
+def test_maalepunkt_with_a_written_status_cannot_come_to_measure_something_else(admin_klient: Client) -> None:
+    foer, efter = byg_indikator(), byg_indikator("nps", "NPS")
+    maal = byg_maal(byg_kontrakt(maal=0))
+    punkt = byg_punkt(maal, 1, indikator=foer, tekst="Mindst 100 unge virksomheder")
+    udfyld(byg_afrapportering(maal.kontrakt), punkt, 80)
+    ny_tekst = {"maalepunkter-0-tekst": "NPS er mindst 70", "maalepunkter-0-indikator": efter.pk}
+
+    afvist = ret(admin_klient, ret_side(maal), ny_tekst)
+    punkt.refresh_from_db()
+    stod = punkt.indikator
+    rettet = ret(admin_klient, ret_side(maal), {"maalepunkter-0-indikator": efter.pk})  # the mark alone is put right
+    punkt.refresh_from_db()
+
+    besked = "Målepunktet kan ikke komme til at måle noget andet: der er skrevet en status på det."
+    assert (afvist.status_code, rettet.status_code, stod, punkt.indikator) == (200, 302, foer, efter)
+    assert besked in afvist.content.decode()
