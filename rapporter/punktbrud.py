@@ -4,15 +4,18 @@ from collections.abc import Iterator, Sequence
 
 from maal.models import Maalepunkt
 from maal.typer import Enhed, Krav, Opgoerelse, Segmentering
+from rapporter.forskelle import Aar, samme_ordlyd
 
 
-def aendret(foer: Maalepunkt, nu: Maalepunkt, foer_navn: str) -> str:
+def aendret(foer: Maalepunkt, nu: Maalepunkt, foer_navn: str, aar_foer: Aar, aar: Aar) -> str:
     """What a målepunkt has otherwise than the one before, which is of the contract `foer_navn`; empty when nothing.
+
+    `aar_foer` and `aar` are the two contracts' years: two wordings are the same by the rule of `forskelle`.
 
     Unit, segments and way of counting are told for certain. Wording and method may be said anew of the same thing, and
     then nobody but a reader can tell.
     """
-    sikre, mulige = list(_opgjort(foer, nu)), list(_beskrevet(foer, nu))
+    sikre, mulige = list(_opgjort(foer, nu)), list(_beskrevet(foer, nu, aar_foer, aar))
     krav = [] if foer.krav == nu.krav else [f"kravet ({_krav(foer)} → {_krav(nu)})"]
     dele = opregning([*sikre, *krav, *mulige])
     if sikre:
@@ -36,13 +39,13 @@ def _ord(etiket: str) -> str:
     return etiket if etiket.isupper() else etiket[0].lower() + etiket[1:]
 
 
-def _beskrevet(foer: Maalepunkt, nu: Maalepunkt) -> Iterator[str]:
+def _beskrevet(foer: Maalepunkt, nu: Maalepunkt, aar_foer: Aar, aar: Aar) -> Iterator[str]:
     par = (
         ("ordlyden", foer.tekst, nu.tekst),
         ("beskrivelsen af metoden", foer.metode, nu.metode),
         ("hvem der gør op", foer.opgoeres_af, nu.opgoeres_af),
     )
-    return (navn for navn, fra, til in par if fra.split() != til.split())
+    return (navn for navn, fra, til in par if not samme_ordlyd(fra, til, aar_foer, aar))
 
 
 def _krav(punkt: Maalepunkt) -> str:

@@ -168,7 +168,9 @@ def _raekke(
 def _aendret(led: Sequence[Kontraktled], nu: Kontraktled) -> str:
     """What a contract has otherwise than the newest before it with the indicator."""
     foer = next((et for et in reversed(led[: list(led).index(nu)]) if et.punkt), None)
-    return aendret(foer.punkt, nu.punkt, foer.navn) if foer and foer.punkt and nu.punkt else ""
+    if foer is None or foer.punkt is None or nu.punkt is None:
+        return ""
+    return aendret(foer.punkt, nu.punkt, foer.navn, foer.kontrakt.aar, nu.kontrakt.aar)
 
 
 def _reporteret(udtraek: Udtraek | None, gaelder: Kontraktled | None) -> Punktudtraek | None:

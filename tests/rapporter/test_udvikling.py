@@ -178,6 +178,17 @@ def test_what_a_contract_has_otherwise_is_said_in_its_first_year(felter: dict[st
     assert [raekke.aendret for raekke in aarene] == ["", "", aendret, ""]
 
 
+def test_year_that_moves_with_the_contract_is_no_other_wording() -> None:
+    """As on the page of changes: a later year is a promise of its own."""
+    foer, nu = led(kontrakt(2021), tekst="Mål for 2021"), led(kontrakt(2022), tekst="Mål for 2022")
+    senere = led(kontrakt(2023), tekst="Mål for 2027")
+
+    aarene = raekker(foer, nu, senere)
+
+    ordlyden = "Kan være opgjort anderledes end i 2022-kontrakten. Ændret: ordlyden."
+    assert [raekke.aendret for raekke in aarene] == ["", "", ordlyden]
+
+
 def test_report_judged_by_another_target_than_the_contract_now_has_says_so() -> None:
     et_led = led(kontrakt(2021), {2021: 45})
     rapporter = rapport(et_led, 2021, {ALLE: 43})
