@@ -9,9 +9,8 @@ from kommuner.models import Bidrag
 from kontrakt.models import Bruger, Kontrakt
 from maal.models import Afrapportering, Maalepunkt
 from maal.opslag import hent_udtraekkene
-from maal.typer import LAASTE
 from maal.udtraek import Udtraek
-from rapporter.oversigt import alder
+from rapporter.oversigt import alder, vaegt
 
 Punktnavn = tuple[int, int, int]  # a målepunkt by its contract's id, its goal's number and its own
 
@@ -36,7 +35,7 @@ class Samling:
 
         As where the houses stand side by side: a draft that is begun takes nothing approved out of a pivot table.
         """
-        efter_vaegt = sorted(self.rapporter, key=lambda rapport: (rapport.tilstand in LAASTE, alder(rapport)))
+        efter_vaegt = sorted(self.rapporter, key=vaegt)
         pr_aar = {(rapport.kontrakt_id, rapport.aar): rapport.pk for rapport in efter_vaegt}
         return frozenset(pr_aar.values())
 
